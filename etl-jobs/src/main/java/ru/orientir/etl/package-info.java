@@ -1,0 +1,2 @@
+/** The pipeline that fills the warehouse. */
+package ru.orientir.etl;
