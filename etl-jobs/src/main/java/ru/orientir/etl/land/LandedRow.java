@@ -1,0 +1,16 @@
+package ru.orientir.etl.land;
+
+import java.io.Serializable;
+
+/**
+ * One row of a delivered file as received, identities already replaced: what the landed lake keeps.
+ *
+ * @param sheet sheet name, null for files without sheets
+ * @param rowNumber line or row as the sender counts it, from 1
+ * @param layout where the fields stood, {@code field=C;field=D}: the same for all rows of a sheet
+ * @param note rule the row broke while it was read ({@code subtotal_row}, {@code footnote_row}, {@code column_count}); null for a plain row
+ * @param values text of each landed field in the contract's order, null where blank; derived fields included
+ * @param maskedRow the whole row as received with identities masked, for rejects
+ */
+public record LandedRow(String sheet, int rowNumber, String layout, String note, String[] values, String maskedRow)
+        implements Serializable {}
