@@ -26,7 +26,7 @@ comment on column core.dim_indicator.indicator_key is 'Surrogate key; 0 is the u
 comment on column core.dim_indicator.indicator_code is 'Code such as 1.3 or 1.3w.persons.';
 comment on column core.dim_indicator.name_ru is 'Russian name shown to people.';
 comment on column core.dim_indicator.name_en is 'English name.';
-comment on column core.dim_indicator.unit is 'Unit code: persons, participations, agreements, share, score, ratio.';
+comment on column core.dim_indicator.unit is 'Unit code: persons, participations, agreements, share (0–1), points (1–5), work_places_per_graduate.';
 comment on column core.dim_indicator.unit_ru is 'Russian unit shown to people.';
 comment on column core.dim_indicator.value_kind is 'count, ratio or mean; ratios and means are numerator / denominator.';
 comment on column core.dim_indicator.direction is 'Which change is an improvement: higher, lower or neither.';
