@@ -1,0 +1,77 @@
+package ru.orientir.warehouse;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/**
+ * Brings a database to the present schema: roles, schemas {@code core}, {@code mart}, {@code audit}, {@code staging} and
+ * {@code batch}, their tables, views, comments and grants. Repeatable: a database that is up to date stays as it is.
+ *
+ * <p>The login of the data source is a superuser, or may create roles and has CREATE on the database, or is a member of
+ * an {@code orientir_owner} that a database administrator made. A migration that fails is rolled back and raises
+ * {@link org.flywaydb.core.api.FlywayException}.
+ */
+public final class WarehouseMigration {
+    /** Schema and table of Flyway's history. */
+    static final String HISTORY_SCHEMA = "audit";
+
+    static final String HISTORY_TABLE = "flyway_schema_history";
+
+    private final DataSource dataSource;
+    private final List<JavaMigration> javaMigrations;
+
+    /**
+     * @param dataSource the warehouse
+     * @param javaMigrations further migrations of the caller, such as the job repository in schema {@code batch}; their
+     *     versions start at 1000, so that they never meet those of the SQL files
+     */
+    public WarehouseMigration(DataSource dataSource, JavaMigration... javaMigrations) {
+        this.dataSource = Objects.requireNonNull(dataSource);
+        this.javaMigrations = Arrays.asList(javaMigrations);
+    }
+
+    /** Migrates and returns how many migrations were applied; 0 where the database was up to date. */
+    public int migrate() {
+        MigrateResult result = Flyway.configure(WarehouseMigration.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .defaultSchema(HISTORY_SCHEMA)
+                .schemas(HISTORY_SCHEMA)
+                .table(HISTORY_TABLE)
+                .createSchemas(true)
+                .cleanDisabled(true)
+                .javaMigrations(javaMigrations.toArray(JavaMigration[]::new))
+                .load()
+                .migrate();
+        giveHistoryToOwner();
+        return result.migrationsExecuted;
+    }
+
+    /** Flyway makes its history before the owner exists and holds it open while it migrates, so it changes hands last. */
+    private void giveHistoryToOwner() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            statement.execute("""
+                    do $$
+                    begin
+                        if (select relowner from pg_class where oid = 'audit.flyway_schema_history'::regclass)
+                                <> 'orientir_owner'::regrole then
+                            alter table audit.flyway_schema_history owner to orientir_owner;
+                        end if;
+                    end
+                    $$""");
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "Cannot give audit.flyway_schema_history to orientir_owner: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+set role orientir_owner;
+
+drop view if exists mart.stage_comparison;
+
+create view mart.stage_comparison as
+select f.level,
+       t.territory_id,
+       t.name_ru as territory_name,
+       case when f.level = 'organization' then o.organization_id end as organization_id,
+       case when f.level = 'organization' then current.short_name end as organization_name,
+       i.indicator_code,
+       i.name_ru as indicator_name,
+       i.unit,
+       i.unit_ru as unit_name,
+       i.direction,
+       e.education_stage_code as education_stage,
+       e.name_ru as education_stage_name,
+       c.learner_category_code as learner_category,
+       c.name_ru as learner_category_name,
+       b.stage_code as base_stage_code,
+       d.stage_code as compared_stage_code,
+       f.base_numerator,
+       f.base_denominator,
+       f.base_value,
+       f.compared_numerator,
+       f.compared_denominator,
+       f.compared_value,
+       f.base_months,
+       f.compared_months,
+       f.base_units_share,
+       f.compared_units_share,
+       f.difference,
+       f.relative_difference_pct,
+       f.verdict,
+       f.reason_ru as reason,
+       f.reason_code
+from core.fact_stage_comparison f
+join core.dim_territory t on t.territory_key = f.territory_key
+join core.dim_organization o on o.organization_key = f.organization_key
+join core.dim_organization current on current.organization_id = o.organization_id and current.is_current
+join core.dim_indicator i on i.indicator_key = f.indicator_key
+join core.dim_education_stage e on e.education_stage_key = f.education_stage_key
+join core.dim_learner_category c on c.learner_category_key = f.learner_category_key
+join core.dim_programme_stage b on b.programme_stage_key = f.base_stage_key
+join core.dim_programme_stage d on d.programme_stage_key = f.compared_stage_key;
+
+comment on view mart.stage_comparison is 'Одна строка — сравнение двух этапов программы по показателю для организации или муниципалитета, ступени образования и категории обучающихся, с выводом и его причиной.';
+comment on column mart.stage_comparison.level is 'organization — организация, municipality — муниципалитет.';
+comment on column mart.stage_comparison.territory_id is 'Код ОКТМО территории, 8 цифр.';
+comment on column mart.stage_comparison.territory_name is 'Название территории.';
+comment on column mart.stage_comparison.organization_id is 'Код организации; NULL у муниципалитета.';
+comment on column mart.stage_comparison.organization_name is 'Краткое наименование организации, действующее сейчас; NULL у муниципалитета.';
+comment on column mart.stage_comparison.indicator_code is 'Код показателя.';
+comment on column mart.stage_comparison.indicator_name is 'Название показателя.';
+comment on column mart.stage_comparison.unit is 'Код единицы измерения: share — доля от 0 до 1, persons — человек и так далее.';
+comment on column mart.stage_comparison.unit_name is 'Единица измерения.';
+comment on column mart.stage_comparison.direction is 'Что считать улучшением: higher — рост, lower — снижение, neither — ни то ни другое.';
+comment on column mart.stage_comparison.education_stage is 'Код ступени образования; all — все ступени.';
+comment on column mart.stage_comparison.education_stage_name is 'Ступень образования.';
+comment on column mart.stage_comparison.learner_category is 'Код категории обучающихся; all — все. Категории пересекаются: не складывать.';
+comment on column mart.stage_comparison.learner_category_name is 'Категория обучающихся.';
+comment on column mart.stage_comparison.base_stage_code is 'Код этапа, с которым сравнивают.';
+comment on column mart.stage_comparison.compared_stage_code is 'Код этапа, который оценивают.';
+comment on column mart.stage_comparison.base_numerator is 'Числитель базового этапа; NULL, если неизвестен.';
+comment on column mart.stage_comparison.base_denominator is 'Знаменатель базового этапа; NULL у количеств и если неизвестен.';
+comment on column mart.stage_comparison.base_value is 'Значение базового этапа; NULL, если неизвестно.';
+comment on column mart.stage_comparison.compared_numerator is 'Числитель оцениваемого этапа; NULL, если неизвестен.';
+comment on column mart.stage_comparison.compared_denominator is 'Знаменатель оцениваемого этапа; NULL у количеств и если неизвестен.';
+comment on column mart.stage_comparison.compared_value is 'Значение оцениваемого этапа; NULL, если неизвестно.';
+comment on column mart.stage_comparison.base_months is 'Месяцев данных в базовом этапе; NULL, если месяцы неприменимы.';
+comment on column mart.stage_comparison.compared_months is 'Месяцев данных в оцениваемом этапе; NULL, если месяцы неприменимы.';
+comment on column mart.stage_comparison.base_units_share is 'Доля отчитавшихся (по годам) в базовом этапе, 0–1; NULL, если никто не обязан.';
+comment on column mart.stage_comparison.compared_units_share is 'Доля отчитавшихся (по годам) в оцениваемом этапе, 0–1; NULL, если никто не обязан.';
+comment on column mart.stage_comparison.difference is 'Оцениваемый минус базовый, в единицах показателя; NULL, если сравнить нельзя.';
+comment on column mart.stage_comparison.relative_difference_pct is 'Разница в процентах к базовому; NULL, если сравнить нельзя или базовое равно нулю.';
+comment on column mart.stage_comparison.verdict is 'better — лучше, worse — хуже, same — без изменений, not_comparable — сравнить нельзя.';
+comment on column mart.stage_comparison.reason is 'Причина вывода словами.';
+comment on column mart.stage_comparison.reason_code is 'Код причины вывода.';
