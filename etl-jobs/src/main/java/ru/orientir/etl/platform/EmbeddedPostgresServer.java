@@ -127,7 +127,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 lock.unlock();
             }
         } catch (IOException e) {
-            throw new CannotProceedException("Cannot stop the embedded PostgreSQL in " + folder + ": " + e.getMessage(), e);
+            throw new CannotProceedException(
+                    "Cannot stop the embedded PostgreSQL in " + folder + ": " + e.getMessage(), e);
         }
     }
 
@@ -158,7 +159,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private void initialise() throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> siblings = Files.list(folder)) {
-            for (Path stale : siblings.filter(path -> path.getFileName().toString().startsWith("data-new-")).toList()) {
+            for (Path stale : siblings.filter(
+                            path -> path.getFileName().toString().startsWith("data-new-"))
+                    .toList()) {
                 PostgresBinaries.deleteTree(stale);
             }
         }
@@ -185,7 +188,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
         Files.writeString(fresh.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
         Files.writeString(
-                fresh.resolve("postgresql.conf"), Files.readString(fresh.resolve("postgresql.conf")) + "\ninclude 'orientir.conf'\n");
+                fresh.resolve("postgresql.conf"),
+                Files.readString(fresh.resolve("postgresql.conf")) + "\ninclude 'orientir.conf'\n");
         Files.writeString(fresh.resolve("orientir.conf"), "");
         account.take(fresh.resolve("orientir.conf"));
         Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
@@ -207,7 +211,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             if (now.get().isReady() && isOurs()) {
                 return true;
             }
-            pause();
+            pause(Duration.ofMillis(100));
         }
         throw new IOException("process " + running.get().processId() + " holds the data but does not answer");
     }
@@ -247,11 +251,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 Files.writeString(folder.resolve("port"), port + "\n");
                 return;
             } catch (IOException e) {
+                // Another program took the port, or processes of a killed server still hold its memory: both pass.
                 LOG.warn("The embedded PostgreSQL did not start on port {}", port, e);
                 last = e;
-                if (isFree(candidate)) {
-                    break;
-                }
+                pause(Duration.ofSeconds(1));
             }
         }
         throw last;
@@ -414,7 +417,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(account.command(words))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
             builder.environment().remove("LANGUAGE");
@@ -436,9 +440,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    private static void pause() throws IOException {
+    private static void pause(Duration time) throws IOException {
         try {
-            Thread.sleep(100);
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

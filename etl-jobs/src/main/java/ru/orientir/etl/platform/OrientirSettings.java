@@ -116,7 +116,9 @@ public record OrientirSettings(
         }
 
         static String withoutSecrets(String url) {
-            return url == null ? null : url.replaceAll("(?i)(password=)[^&]*", "$1…").replaceAll("//[^/@]*@", "//…@");
+            return url == null
+                    ? null
+                    : url.replaceAll("(?i)(password=)[^&]*", "$1…").replaceAll("//[^/@]*@", "//…@");
         }
 
         @Override
@@ -146,7 +148,8 @@ public record OrientirSettings(
      * @param conf further Spark settings, by Spark's own names
      */
     public record Spark(
-            @DefaultValue("local[*]") String master, @DefaultValue Map<String, String> conf) {
+            @DefaultValue("local[*]") String master,
+            @DefaultValue Map<String, String> conf) {
 
         public Spark {
             require(!master.isBlank(), "orientir.spark.master is blank; expected local[*] or spark://host:7077");

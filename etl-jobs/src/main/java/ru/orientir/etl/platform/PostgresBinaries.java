@@ -40,7 +40,9 @@ record PostgresBinaries(Path folder) {
         try {
             Files.createDirectories(folder.getParent());
             try (Stream<Path> siblings = Files.list(folder.getParent())) {
-                for (Path stale : siblings.filter(path -> path.getFileName().toString().startsWith("unpacking-")).toList()) {
+                for (Path stale : siblings.filter(
+                                path -> path.getFileName().toString().startsWith("unpacking-"))
+                        .toList()) {
                     deleteTree(stale);
                 }
             }
@@ -52,12 +54,16 @@ record PostgresBinaries(Path folder) {
                 }
                 unpack(archive, fresh);
             }
-            Files.setPosixFilePermissions(fresh, EnumSet.complementOf(EnumSet.of(
-                    PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)));
+            Files.setPosixFilePermissions(
+                    fresh,
+                    EnumSet.complementOf(
+                            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)));
             Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new CannotProceedException("Cannot unpack PostgreSQL for " + system + " on " + processor + " into " + folder + ": "
-                    + e.getMessage() + "; free some space, or set ORIENTIR_WAREHOUSE_URL to a PostgreSQL 15+", e);
+            throw new CannotProceedException(
+                    "Cannot unpack PostgreSQL for " + system + " on " + processor + " into " + folder + ": "
+                            + e.getMessage() + "; free some space, or set ORIENTIR_WAREHOUSE_URL to a PostgreSQL 15+",
+                    e);
         }
     }
 

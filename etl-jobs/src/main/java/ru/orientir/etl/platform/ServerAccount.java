@@ -38,8 +38,9 @@ record ServerAccount(List<String> prefix, long owner) {
         if (runs(with(sudo, "true"))) {
             return new ServerAccount(sudo, NOBODY);
         }
-        throw new CannotProceedException("Cannot start the embedded PostgreSQL as root: it refuses to run as root, and neither unshare, setpriv"
-                + " nor sudo works here. Run Orientir as a plain user, or set ORIENTIR_WAREHOUSE_URL");
+        throw new CannotProceedException(
+                "Cannot start the embedded PostgreSQL as root: it refuses to run as root, and neither unshare, setpriv"
+                        + " nor sudo works here. Run Orientir as a plain user, or set ORIENTIR_WAREHOUSE_URL");
     }
 
     List<String> command(String... words) {
@@ -61,8 +62,10 @@ record ServerAccount(List<String> prefix, long owner) {
     /** Says which folder on the way bars the account, if one does. */
     void requireReach(Path folder) {
         if (!prefix.isEmpty() && !runs(with(prefix, "ls", folder.toString()))) {
-            throw new CannotProceedException("Cannot start the embedded PostgreSQL as root: user " + owner + ", as whom it runs, may not enter "
-                    + folder + ". Put ORIENTIR_HOME where others may pass, such as /var/lib/orientir, or set ORIENTIR_WAREHOUSE_URL");
+            throw new CannotProceedException(
+                    "Cannot start the embedded PostgreSQL as root: user " + owner + ", as whom it runs, may not enter "
+                            + folder
+                            + ". Put ORIENTIR_HOME where others may pass, such as /var/lib/orientir, or set ORIENTIR_WAREHOUSE_URL");
         }
     }
 

@@ -76,7 +76,10 @@ public final class SettingsReader {
                 BindHandler.DEFAULT,
                 source -> source.getUnderlyingSource() instanceof MapPropertySource map && FLAGS.equals(map.getName()));
         return new Binder(ConfigurationPropertySources.get(environment))
-                .bindOrCreate("orientir", org.springframework.boot.context.properties.bind.Bindable.of(OrientirSettings.class), unknownFlags);
+                .bindOrCreate(
+                        "orientir",
+                        org.springframework.boot.context.properties.bind.Bindable.of(OrientirSettings.class),
+                        unknownFlags);
     }
 
     private static String explain(BindException e) {

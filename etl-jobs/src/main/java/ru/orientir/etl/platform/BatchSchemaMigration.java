@@ -1,0 +1,36 @@
+package ru.orientir.etl.platform;
+
+import java.sql.Statement;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+
+/** Makes Spring Batch's job repository in schema {@code batch} by the script that Spring Batch itself delivers. */
+final class BatchSchemaMigration extends BaseJavaMigration {
+
+    private static final String SCRIPT = "org/springframework/batch/core/schema-postgresql.sql";
+
+    @Override
+    public MigrationVersion getVersion() {
+        return MigrationVersion.fromVersion("1000");
+    }
+
+    @Override
+    public String getDescription() {
+        return "job repository of Spring Batch 6";
+    }
+
+    @Override
+    public void migrate(Context context) throws Exception {
+        try (Statement statement = context.getConnection().createStatement()) {
+            statement.execute("set local role orientir_owner");
+            statement.execute("set local search_path = batch");
+            ScriptUtils.executeSqlScript(
+                    context.getConnection(), new EncodedResource(new ClassPathResource(SCRIPT), "UTF-8"));
+            statement.execute("set local role none");
+        }
+    }
+}
