@@ -48,6 +48,8 @@ public final class WarehouseMigration {
                 .table(HISTORY_TABLE)
                 .createSchemas(true)
                 .cleanDisabled(true)
+                .loggers(QuietFlywayLog.class.getName())
+                .initSql("set client_min_messages = warning")
                 .javaMigrations(javaMigrations.toArray(JavaMigration[]::new))
                 .load()
                 .migrate();
