@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -143,7 +144,7 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
             Object clause = remaining.remove("clause_ru");
             String definition = text("definition_ru");
             List<String> breakdowns = list("breakdowns");
-            remaining.values().removeIf(java.util.Objects::isNull);
+            remaining.values().removeIf(Objects::isNull);
             return new Indicator(
                     code,
                     nameRu,

@@ -14,11 +14,6 @@ public final class QuietFlywayLog implements LogCreator {
 
     private record QuietLog(Logger logger) implements Log {
         @Override
-        public boolean isDebugEnabled() {
-            return logger.isDebugEnabled();
-        }
-
-        @Override
         public void debug(String message) {
             logger.debug(message);
         }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The reference data that ships with the warehouse, in an order in which it can be loaded: a table comes after those its
@@ -81,8 +82,8 @@ public final class ReferenceTables {
                 }
             }
             for (Indicator indicator : IndicatorCatalogue.load().indicators()) {
-                digest.update(
-                        new java.util.TreeMap<>(indicator.others()).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update((indicator.breakdowns() + new TreeMap<>(indicator.others()).toString())
+                        .getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

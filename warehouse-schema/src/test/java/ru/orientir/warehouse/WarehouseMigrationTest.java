@@ -32,6 +32,20 @@ class WarehouseMigrationTest {
     }
 
     @Test
+    void takesPartitionsOfALoadThatRanAsASuperuser() throws SQLException {
+        Warehouse.execute(
+                Warehouse.migrated(),
+                "create table core.fact_vacancy_1999 partition of core.fact_vacancy for values in (1999)");
+        try {
+            new WarehouseMigration(Warehouse.migrated()).migrate();
+
+            assertThat(Warehouse.rows(Warehouse.migrated(), OBJECTS_OF_OTHERS)).isEmpty();
+        } finally {
+            Warehouse.execute(Warehouse.migrated(), "drop table core.fact_vacancy_1999");
+        }
+    }
+
+    @Test
     void needsNoSuperuserAndTakesFurtherMigrations() throws SQLException, IOException {
         try (EmbeddedPostgres server = Warehouse.start()) {
             Warehouse.execute(server.getPostgresDatabase(), "create role installer login createrole");
