@@ -1,0 +1,3 @@
+package ru.orientir.etl.sample;
+/** placeholder */
+public final class VacancyApiStandIn {}
