@@ -2,14 +2,14 @@ package ru.orientir.etl.platform;
 
 import java.sql.Statement;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /** Makes Spring Batch's job repository in schema {@code batch} by the script that Spring Batch itself delivers. */
-final class BatchSchemaMigration extends BaseJavaMigration {
+final class BatchSchemaMigration implements JavaMigration {
 
     private static final String SCRIPT = "org/springframework/batch/core/schema-postgresql.sql";
 
@@ -21,6 +21,16 @@ final class BatchSchemaMigration extends BaseJavaMigration {
     @Override
     public String getDescription() {
         return "job repository of Spring Batch 6";
+    }
+
+    @Override
+    public Integer getChecksum() {
+        return null;
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
     }
 
     @Override
