@@ -14,7 +14,7 @@ final class CollegeGraduateEmploymentWriter {
     static final String FEED = "college_graduate_employment";
 
     private static final int COLUMNS = 50;
-    private static final double[] EMPLOYED = {0.55, 0.58, 0.59, 0.575, 0.57, 0.565};
+    private static final double[] EMPLOYED = {0.57, 0.6, 0.605, 0.58, 0.575, 0.57};
     private static final List<String> CATEGORIES = List.of(
             "Всего ",
             "Лица с ограниченными возможностями здоровья",
@@ -164,16 +164,15 @@ final class CollegeGraduateEmploymentWriter {
     private static int[] outcomes(Draw draw, int graduates, double employedShare) {
         int[] figures = new int[1 + OUTCOME_COLUMNS.length];
         figures[0] = graduates;
-        for (int person = 0; person < graduates; person++) {
-            figures[outcome(draw, employedShare)]++;
+        // close to the share every year, so that chance alone makes no trend
+        figures[1] = Math.min(graduates, (int) (graduates * employedShare + draw.fraction()));
+        for (int person = figures[1]; person < graduates; person++) {
+            figures[otherOutcome(draw)]++;
         }
         return figures;
     }
 
-    private static int outcome(Draw draw, double employedShare) {
-        if (draw.chance(employedShare)) {
-            return 1;
-        }
+    private static int otherOutcome(Draw draw) {
         double luck = draw.fraction();
         for (int other = 0; other < OTHER_OUTCOMES.length; other++) {
             luck -= OTHER_OUTCOMES[other];
