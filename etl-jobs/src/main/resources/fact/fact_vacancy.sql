@@ -5,7 +5,7 @@ WITH employer AS (
 ), located AS (
     SELECT v.vacancy_id, min_by(t.territory_id, length(t.name_stem) * -1) AS territory_id
     FROM vacancy v
-    JOIN municipality t ON contains(lower(translate(v.address, 'ёЁ', 'еЕ')), t.name_stem)
+    JOIN municipality t ON lower(translate(v.address, 'ёЁ', 'еЕ')) RLIKE concat('(^|[^а-я])', t.name_stem, '([^а-я]|$)')
     GROUP BY v.vacancy_id
 )
 SELECT v.reporting_year, v.vacancy_id,

@@ -13,10 +13,10 @@ WITH staged AS (
            CASE WHEN stage_rule = 'last_value' THEN max_by(value, reporting_year) FILTER (WHERE value IS NOT NULL)
                 WHEN stage_rule = 'sum_of_parts' AND value_kind = 'count' THEN sum(value)
                 WHEN stage_rule = 'sum_of_parts'
-                     THEN sum(CASE WHEN value IS NOT NULL THEN numerator END) / sum(CASE WHEN value IS NOT NULL THEN denominator END)
+                     THEN try_divide(sum(CASE WHEN value IS NOT NULL THEN numerator END), sum(CASE WHEN value IS NOT NULL THEN denominator END))
                 ELSE avg(value) END AS value,
            coalesce(sum(CASE WHEN value IS NOT NULL THEN months_covered END), 0) AS months,
-           sum(units_covered) / nullif(sum(units_expected), 0) AS units_share
+           try_divide(sum(units_covered), sum(units_expected)) AS units_share
     FROM staged
     GROUP BY ALL
 ), paired AS (

@@ -56,11 +56,10 @@ public final class Conforming {
         Dataset<Row> landed = Landing.landedRows(lake, contract, landedRuns)
                 .where(col("refusal").isNull())
                 .join(broadcast(wanted), "file_sha256");
-        int fields = contract.fields().size();
         RowConforming conforming = new RowConforming(contract, codes, years);
         Dataset<Row> conformed = landed.select(Landing.schema(contract).fieldNames()[0], tail(contract))
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>) rows -> conformEach(rows, conforming, fields),
+                        (MapPartitionsFunction<Row, Row>) rows -> conformEach(rows, conforming, contract),
                         Encoders.row(schema(contract)));
         lake.write(conformed, STAGE, contract.feed(), runId, "outcome", "reporting_year");
     }
@@ -95,7 +94,8 @@ public final class Conforming {
         return java.util.Arrays.copyOfRange(names, 1, names.length - 1);
     }
 
-    private static Iterator<Row> conformEach(Iterator<Row> landed, RowConforming conforming, int fields) {
+    private static Iterator<Row> conformEach(
+            Iterator<Row> landed, RowConforming conforming, FeedContract contract) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -104,14 +104,15 @@ public final class Conforming {
 
             @Override
             public Row next() {
-                return conformOne(landed.next(), conforming, fields);
+                return conformOne(landed.next(), conforming, contract);
             }
         };
     }
 
     private static final int PROVENANCE = 7;
 
-    private static Row conformOne(Row landed, RowConforming conforming, int fields) {
+    private static Row conformOne(Row landed, RowConforming conforming, FeedContract contract) {
+        int fields = contract.fields().size();
         String[] text = new String[fields];
         for (int i = 0; i < fields; i++) {
             text[i] = landed.getString(PROVENANCE + i);
@@ -119,7 +120,7 @@ public final class Conforming {
         LandedRow row = new LandedRow(
                 landed.getString(2), landed.getInt(3), landed.getString(4), landed.getString(5), text, landed.getString(6));
         ConformedRow conformed = conforming.conform(row, landed.getString(0));
-        List<ContractField> contractFields = conforming.contract().fields();
+        List<ContractField> contractFields = contract.fields();
         java.util.ArrayList<Object> values = new java.util.ArrayList<>(fields + 9);
         values.add(landed.getString(0));
         values.add(landed.getString(1));

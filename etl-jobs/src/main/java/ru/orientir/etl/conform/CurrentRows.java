@@ -39,6 +39,7 @@ import ru.orientir.etl.platform.ParquetLake;
  */
 public final class CurrentRows {
 
+    private static final String ORGANIZATION = "organization_id";
     private static final String STANDING = "standing";
     private static final String KEPT = "kept";
     private static final String UNKNOWN_ORGANIZATION = "unknown_code";
@@ -89,8 +90,8 @@ public final class CurrentRows {
 
     /** The rows that are left out, as rejections; shape of {@code audit.rejected_row} without run and feed. */
     public static Dataset<Row> rejected(FeedContract contract, Dataset<Row> standing) {
-        String key = contract.organizationField();
-        Column place = concat_ws(" ", lit("строка"), col("row_number"));
+        String key = ORGANIZATION;
+        String named = contract.indexOf(ORGANIZATION) < 0 ? "file_name" : ORGANIZATION;
         Column unknown = col(STANDING).equalTo(UNKNOWN_ORGANIZATION);
         Column cell = expr("regexp_extract(layout, '(?:^|;)" + key + "=([^;]*)', 1)");
         Column cellWithRow = when(cell.equalTo(""), lit(null))
@@ -112,12 +113,12 @@ public final class CurrentRows {
                         lit("error").as("severity"),
                         when(
                                         unknown,
-                                        concat_ws("", lit("Организации с кодом «"), col(orNull(key)), lit("» нет в реестре: исправьте код или передайте её в реестр организаций")))
+                                        concat_ws("", lit("Организации с кодом «"), col(named), lit("» нет в реестре: исправьте код или передайте её в реестр организаций")))
                                 .otherwise(concat_ws("", lit("Строка повторяет "), place("строку "), lit(": оставлена первая, удалите повтор")))
                                 .as("message_ru"),
                         when(
                                         unknown,
-                                        concat_ws("", lit("No organization '"), col(orNull(key)), lit("' in the register: correct the code or have it registered")))
+                                        concat_ws("", lit("No organization '"), col(named), lit("' in the register: correct the code or have it registered")))
                                 .otherwise(concat_ws("", lit("The row repeats "), place("row "), lit(": the first is kept, delete the repeat")))
                                 .as("message_en"),
                         concat_ws("; ", shown.toArray(Column[]::new)).as("masked_row"),
@@ -131,10 +132,6 @@ public final class CurrentRows {
                 lit(row),
                 col("kept_row"),
                 when(col("kept_file").notEqual(col("file_name")), concat_ws("", lit(" ("), col("kept_file"), lit(")"))));
-    }
-
-    private static String orNull(String field) {
-        return field == null ? "file_name" : field;
     }
 
     /** Where the contract has a submission scope, only the latest file of each scope counts. */
@@ -167,12 +164,12 @@ public final class CurrentRows {
         Dataset<Row> ranked = rows.withColumn("rank", row_number().over(key))
                 .withColumn("kept_file", first("file_name").over(key))
                 .withColumn("kept_row", first("row_number").over(key));
-        boolean checked = organizations != null && contract.organizationField() != null;
+        boolean checked = organizations != null && contract.indexOf(ORGANIZATION) >= 0;
         Dataset<Row> known = checked
                 ? ranked.join(
                         broadcast(organizations.select(
-                                col("organization_id").as(contract.organizationField()), lit(true).as("is_known"))),
-                        scala(contract.organizationField()),
+                                col(ORGANIZATION), lit(true).as("is_known"))),
+                        scala(ORGANIZATION),
                         "left")
                 : ranked.withColumn("is_known", lit(true));
         return known.withColumn(

@@ -6,6 +6,7 @@ import java.util.Properties;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import ru.orientir.etl.platform.ConnectionTarget;
 
@@ -29,8 +30,8 @@ public final class DimensionViews {
 
     /** Registers views and functions; the tables are read when a query needs them. */
     public void register() {
-        spark.udf().register("organization_alias_of", OrganizationAlias::of, DataTypes.StringType);
-        spark.udf().register("inferred_organization_id", OrganizationAlias::inferredId, DataTypes.StringType);
+        spark.udf().register("organization_alias_of", (UDF1<String, String>) OrganizationAlias::of, DataTypes.StringType);
+        spark.udf().register("inferred_organization_id", (UDF1<String, String>) OrganizationAlias::inferredId, DataTypes.StringType);
         for (String name : new String[] {"education_stage", "profession_group", "territory", "programme_stage"}) {
             table("dim_" + name).where(name + "_key <> 0").createOrReplaceTempView(name);
         }

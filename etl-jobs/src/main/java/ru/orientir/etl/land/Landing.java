@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 import ru.orientir.etl.conform.Rejection;
 import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
@@ -141,7 +142,7 @@ public final class Landing {
                     sink.accept(toRefusalRow(file, refused.rejection()));
                 }
             });
-            TaskContext.get().addTaskCompletionListener(context -> rows.close());
+            TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> rows.close());
             Iterable<Row> iterable = () -> (Iterator<Row>) rows;
             return java.util.stream.StreamSupport.stream(iterable.spliterator(), false);
         }

@@ -10,13 +10,17 @@ import de.bytefish.pgbulkinsert.pgsql.handlers.ShortValueHandler;
 import de.bytefish.pgbulkinsert.pgsql.handlers.StringValueHandler;
 import de.bytefish.pgbulkinsert.pgsql.handlers.UUIDValueHandler;
 import java.io.DataOutputStream;
-import java.math.BigInteger;
 import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** How each column type of the warehouse travels: Spark's value, as it is cast for COPY, to PostgreSQL's binary form. */
 final class CopyValues {
+
+    private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     private CopyValues() {}
 
@@ -29,6 +33,7 @@ final class CopyValues {
             case "double precision" -> "double";
             case "boolean" -> "boolean";
             case "date" -> "date";
+            case "timestamp with time zone" -> "timestamp";
             case "text", "character varying", "uuid" -> "string";
             default -> throw new IllegalArgumentException("Cannot copy into a column of type " + postgresType
                     + "; add it to CopyValues or use one of the types there");
@@ -44,17 +49,22 @@ final class CopyValues {
             case "double precision" -> through(new DoubleValueHandler<>(), Double.class::cast);
             case "boolean" -> through(new BooleanValueHandler(), Boolean.class::cast);
             case "date" -> through(new LocalDateValueHandler(), value -> ((Date) value).toLocalDate());
+            case "timestamp with time zone" ->
+                through(new LongValueHandler<>(), value -> microsSince2000(((Timestamp) value).toInstant()));
             case "uuid" -> through(new UUIDValueHandler(), value -> uuidOfHex((String) value));
             default -> through(new StringValueHandler(), String.class::cast);
         };
+    }
+
+    private static long microsSince2000(Instant instant) {
+        return ChronoUnit.MICROS.between(POSTGRES_EPOCH, instant);
     }
 
     private static UUID uuidOfHex(String hex) {
         return hex.length() == 36
                 ? UUID.fromString(hex)
                 : new UUID(
-                        new BigInteger(hex.substring(0, 16), 16).longValue(),
-                        new BigInteger(hex.substring(16), 16).longValue());
+                        Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
     }
 
     private static <T> IValueHandler<Object> through(IValueHandler<T> handler, Function<Object, T> convert) {

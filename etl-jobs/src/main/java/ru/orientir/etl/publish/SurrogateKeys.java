@@ -34,12 +34,12 @@ public final class SurrogateKeys {
     public Dataset<Row> resolve(Dataset<Row> rows, String table) {
         Dataset<Row> resolved = rows;
         for (String key : keyColumns(table)) {
-            resolved = resolve(resolved, key);
+            resolved = withKey(resolved, key);
         }
         return resolved;
     }
 
-    private Dataset<Row> resolve(Dataset<Row> rows, String key) {
+    private Dataset<Row> withKey(Dataset<Row> rows, String key) {
         if (key.endsWith("_date_key")) {
             return rows.withColumn(key, dateKey(col(key.replace("_key", ""))));
         }
