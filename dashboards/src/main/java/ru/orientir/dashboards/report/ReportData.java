@@ -200,6 +200,7 @@ final class ReportData {
         Json json = new Json().array();
         marts.each("stage", row -> json.array()
                 .value(row.getString("stage_code"))
+                .value(row.getString("stage_name"))
                 .value(row.getInt("first_year"))
                 .value(row.getInt("last_year"))
                 .endArray());

@@ -74,7 +74,35 @@ const Charts = (() => {
   window.addEventListener('afterprint', endPrint);
   window.matchMedia('print').addEventListener('change', e => (e.matches ? beginPrint() : endPrint()));
 
-  const linesFor = (text, width, size) => Math.max(1, Math.ceil(text.length * size * 0.56 / width));
+  const ruler = document.createElement('canvas').getContext('2d');
+  /** Lines that fit the width, words whole where possible; ECharts itself takes Cyrillic letters for wide ones. */
+  const wrap = (text, width, size, most) => {
+    ruler.font = size + 'px ' + FONT;
+    const fits = line => ruler.measureText(line).width <= width;
+    const lines = [];
+    let line = '';
+    const pieces = text.replace(/[\n\r\u2028\u2029]+/g, ' ').split(' ').flatMap(word => {
+      if (fits(word)) return [word];
+      const parts = [];
+      while (word && !fits(word)) {
+        let end = word.length;
+        while (end > 1 && !fits(word.slice(0, end))) end--;
+        parts.push(word.slice(0, end));
+        word = word.slice(end);
+      }
+      return word ? [...parts, word] : parts;
+    });
+    pieces.forEach(piece => {
+      if (line && !fits(line + ' ' + piece)) { lines.push(line); line = piece; } else line = line ? line + ' ' + piece : piece;
+    });
+    if (line) lines.push(line);
+    if (lines.length <= most) return lines.length ? lines : [''];
+    let last = lines[most - 1];
+    while (last && !fits(last + '…')) last = last.slice(0, -1);
+    return [...lines.slice(0, most - 1), last.replace(/[\s,;:]+$/, '') + '…'];
+  };
+  const labels = (names, width) => names.map(name => wrap(name, width, 12.5, 3).join('\n'));
+  const linesOf = texts => Math.max(1, ...texts.map(text => text.split('\n').length));
 
   /**
    * Two stages side by side: a row of text over a track with a ring (first) and a dot (second).
@@ -85,7 +113,8 @@ const Charts = (() => {
     const size = narrow ? 12.5 : 13;
     const figuresWidth = narrow ? width : Math.min(300, width * 0.46);
     const titleWidth = narrow ? width - 4 : width - figuresWidth - 14;
-    const titleLines = Math.min(2, Math.max(...rows.map(r => linesFor(r.title, titleWidth, size))));
+    const titles = rows.map(r => wrap(r.title, titleWidth, size, 2));
+    const titleLines = Math.max(...titles.map(lines => lines.length));
     const textHeight = titleLines * 16 + (narrow ? 17 : 0);
     const rowHeight = textHeight + 30;
     const height = rows.length * rowHeight + 34;
@@ -102,7 +131,7 @@ const Charts = (() => {
       const base = row.base === null ? null : x(row.base), compared = row.compared === null ? null : x(row.compared);
       const shapes = [
         {type: 'rect', shape: {x: 0, y: top, width, height: rowHeight}, style: {fill: 'rgba(255,255,255,0.01)'}},
-        {type: 'text', style: {text: row.title, x: 0, y: top + 3, width: titleWidth, height: titleLines * 16, lineHeight: 16, overflow: 'break', lineOverflow: 'truncate', ellipsis: '…', fill: INK, font: size + 'px ' + FONT}},
+        {type: 'text', style: {text: titles[i].join('\n'), x: 0, y: top + 3 + (narrow ? (titleLines - titles[i].length) * 16 : 0), lineHeight: 16, fill: INK, font: size + 'px ' + FONT}},
         {type: 'text', style: {text: row.figures + '   ' + verdict.sign + ' ' + verdict.word, x: narrow ? 0 : width, y: narrow ? top + 3 + titleLines * 16 : top + 3, align: narrow ? 'left' : 'right', lineHeight: 16, fill: verdict.colour, font: '600 ' + size + 'px ' + FONT}},
         {type: 'line', shape: {x1: left, y1: y, x2: left + full, y2: y}, style: {stroke: '#dfe6ec', lineWidth: 2}}
       ];
@@ -128,10 +157,10 @@ const Charts = (() => {
     };
   };
 
-  /** One indicator over the years; points: {year, value, status, tip[]}; stages: [[code, first, last]]. */
+  /** One indicator over the years; points: {year, value, status, tip[]}; stages: {name, first, last}. */
   const years = (points, stages, format) => () => {
-    const bandOf = year => stages.findIndex(s => year >= s[1] && year <= s[2]);
-    const middle = new Map(stages.map(s => [Math.floor((s[1] + s[2]) / 2), s[0]]));
+    const bandOf = year => stages.findIndex(s => year >= s.first && year <= s.last);
+    const middle = new Map(stages.map(s => [Math.floor((s.first + s.last) / 2), s.name]));
     const has = p => p.value !== null;
     const low = Math.min(...points.filter(has).map(p => p.value), 0);
     return {
@@ -141,7 +170,7 @@ const Charts = (() => {
         xAxis: {
           type: 'category', data: points.map(p => String(p.year)), boundaryGap: true,
           splitArea: {show: true, areaStyle: {color: points.map(p => (bandOf(p.year) < 0 ? '#fff' : BANDS[bandOf(p.year) % BANDS.length]))}},
-          axisLabel: {color: MUTED, fontSize: 12, lineHeight: 15, interval: 0, formatter: y => y + (middle.has(+y) ? '\n' + middle.get(+y) + ' этап' : '\n')},
+          axisLabel: {color: MUTED, fontSize: 12, lineHeight: 15, interval: 0, formatter: y => y + (middle.has(+y) ? '\n' + middle.get(+y) : '\n')},
           axisLine: {lineStyle: {color: '#93a3b1'}}, axisTick: {show: false}
         },
         yAxis: {type: 'value', min: low < 0 ? undefined : 0, splitNumber: 3, axisLabel: {color: MUTED, fontSize: 12, formatter: format}, splitLine: {lineStyle: {color: '#dbe3ea'}}},
@@ -166,8 +195,8 @@ const Charts = (() => {
   /** Horizontal bars; rows: {name, values[], tip[]}; series: [{name, colour, decal}]. */
   const bars = (rows, series, format) => width => {
     const labelWidth = Math.min(300, Math.round(width * 0.42));
-    const lines = Math.min(3, Math.max(1, ...rows.map(r => linesFor(r.name, labelWidth, 12.5))));
-    const rowHeight = Math.max(series.length * 18 + 12, lines * 15 + 8);
+    const names = labels(rows.map(r => r.name), labelWidth);
+    const rowHeight = Math.max(series.length * 18 + 12, linesOf(names) * 15 + 8);
     const top = series.length > 1 ? 30 : 4;
     return {
       height: rows.length * rowHeight + top + 30,
@@ -176,8 +205,8 @@ const Charts = (() => {
         grid: {left: labelWidth + 10, right: 48, top, bottom: 28},
         xAxis: {type: 'value', splitNumber: 3, minInterval: 1, axisLabel: {formatter: format, color: MUTED, hideOverlap: true}, splitLine: {lineStyle: {color: '#e6ecf1'}}},
         yAxis: {
-          type: 'category', inverse: true, data: rows.map(r => r.name), axisTick: {show: false}, axisLine: {lineStyle: {color: '#93a3b1'}},
-          axisLabel: {width: labelWidth, overflow: 'break', lineHeight: 15, fontSize: 12.5, color: INK, interval: 0}
+          type: 'category', inverse: true, data: rows.map((_, i) => String(i)), axisTick: {show: false}, axisLine: {lineStyle: {color: '#93a3b1'}},
+          axisLabel: {formatter: i => names[i], lineHeight: 15, fontSize: 12.5, color: INK, interval: 0}
         },
         tooltip: {confine: true, borderColor: LINE, textStyle: {color: INK, fontSize: 13}, formatter: p => tip(rows[p.dataIndex].tip)},
         series: series.map((s, i) => ({
@@ -192,13 +221,13 @@ const Charts = (() => {
   /** A grid of shares: rows × columns; cells: [column, row, share, text, tip[]]. */
   const grid = (rows, columns, cells) => width => {
     const labelWidth = Math.min(260, Math.round(width * 0.36));
-    const lines = Math.min(3, Math.max(1, ...rows.map(r => linesFor(r, labelWidth, 12.5))));
+    const names = labels(rows, labelWidth);
     return {
-      height: rows.length * Math.max(30, lines * 15 + 8) + 34,
+      height: rows.length * Math.max(30, linesOf(names) * 15 + 8) + 34,
       option: {
         grid: {left: labelWidth + 10, right: 6, top: 26, bottom: 4},
         xAxis: {type: 'category', data: columns, position: 'top', axisTick: {show: false}, axisLine: {show: false}, axisLabel: {color: INK, fontSize: 12.5, interval: 0}},
-        yAxis: {type: 'category', inverse: true, data: rows, axisTick: {show: false}, axisLine: {show: false}, axisLabel: {width: labelWidth, overflow: 'break', lineHeight: 15, fontSize: 12.5, color: INK, interval: 0}},
+        yAxis: {type: 'category', inverse: true, data: rows.map((_, i) => String(i)), axisTick: {show: false}, axisLine: {show: false}, axisLabel: {formatter: i => names[i], lineHeight: 15, fontSize: 12.5, color: INK, interval: 0}},
         visualMap: {show: false, min: 0, max: 1, dimension: 2, inRange: {color: ['#f6c4ae', '#f7ead9', '#d5e5f1', '#9fc1de']}},
         tooltip: {confine: true, borderColor: LINE, textStyle: {color: INK, fontSize: 13}, formatter: p => tip(cells[p.dataIndex][4])},
         series: [{

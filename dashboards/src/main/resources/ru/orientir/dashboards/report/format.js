@@ -15,10 +15,8 @@ const Words = (() => {
     last_value: 'за этап: значение последнего года'
   };
   const YEAR_RULES = {
-    event_date: 'год: по дате события', event_year: 'год: по дате события', at_31_december: 'год: состояние на 31 декабря',
-    end_of_year: 'год: состояние на 31 декабря', academic_year_end: 'год: календарный год, в котором кончается учебный',
-    academic_year: 'год: календарный год, в котором кончается учебный', calendar_year: 'год: календарный',
-    answer_date: 'год: по дате ответа', month: 'год: по месяцу', reporting_year: 'год: отчётный', form_year: 'год: отчётный год формы'
+    event_year: 'год: по дате события', year_end_stock: 'год: состояние на 31 декабря', survey_year: 'год: по дате ответа',
+    academic_year_end: 'год: календарный год, в котором кончается учебный', graduation_year: 'год: год выпуска'
   };
   const STATUSES = {
     reported: 'данные полные', zero: 'ноль', partial: 'данные частичные', not_sent: 'не прислано', no_denominator: 'нет знаменателя'

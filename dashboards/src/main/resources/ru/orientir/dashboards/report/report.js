@@ -8,7 +8,8 @@
   const PAGE_ROWS = 50, RANK_DRAWN = 12;
   const collator = new Intl.Collator('ru', {numeric: true});
   const indicators = common.indicators;
-  const stageYears = new Map(common.stages.map(s => [s[0], s[1] === s[2] ? String(s[1]) : s[1] + '–' + s[2]]));
+  const stages = common.stages.map(row => ({code: row[0], name: (row[1] || '').replace(/[\s,(]*\d{4}.*$/, '') || row[0] + ' этап', first: row[2], last: row[3], years: row[2] === row[3] ? String(row[2]) : row[2] + '–' + row[3]}));
+  const stageOf = code => stages.find(s => s.code === code);
   const pairs = common.pairs.map(p => p.split('→'));
 
   /* ---- rows: arrays of the data with names, in the order ReportData writes them ---- */
@@ -40,10 +41,11 @@
 
   const state = {territory: 0, pair: Math.max(0, pairs.length - 1), educationStage: ALL, learnerCategory: ALL, indicator: -1};
   const chosen = row => row.pair === state.pair && row.educationStage === state.educationStage && row.learnerCategory === state.learnerCategory;
-  const stageName = code => code + ' этап';
+  const stageName = code => (stageOf(code) ? stageOf(code).name : code + ' этап');
   const baseStage = () => (pairs[state.pair] || ['', ''])[0];
   const comparedStage = () => (pairs[state.pair] || ['', ''])[1];
-  const stageWithYears = code => stageName(code) + (stageYears.has(code) ? ' (' + stageYears.get(code) + ')' : '');
+  const yearsOf = code => (stageOf(code) ? stageOf(code).years : '');
+  const stageWithYears = code => stageName(code) + (stageOf(code) ? ' (' + stageOf(code).years + ')' : '');
 
   /* ---- elements; texts of the data only ever become text nodes ---- */
   const h = (tag, attributes, ...children) => {
@@ -56,7 +58,8 @@
   const small = text => h('span', {class: 'small'}, text);
   const badge = code => h('span', {class: 'badge ' + Words.verdictClass(code)}, Words.verdict(code).sign + ' ' + Words.verdict(code).word);
   const quiet = text => h('p', {class: 'note'}, text);
-  const indicatorTitle = indicator => indicator.indicator_code + ' ' + indicator.indicator_name;
+  /** The Concept's number and the name; the full code is for SQL and stands with the definitions. */
+  const indicatorTitle = indicator => ((/^\d[\d.]*\d|^\d/.exec(indicator.indicator_code) || [''])[0] + ' ' + (indicator.indicator_name || indicator.indicator_code)).trim();
   const indicatorFacts = indicator => [
     indicator.definition,
     'Единица: ' + Words.unit(indicator) + '.',
@@ -104,14 +107,15 @@
   const summary = () => {
     const rows = comparisons.filter(row => row.territory === state.territory && chosen(row));
     const count = code => rows.filter(row => row.verdict === code).length;
-    const tile = (figure, caption, className) => h('div', {class: 'tile ' + (className || '')},
-      h('div', {class: 'figure' + (typeof figure === 'string' ? ' words' : '')}, typeof figure === 'string' ? figure : Words.number(figure)), h('div', {class: 'caption'}, caption));
+    const tile = (figure, caption, className, mark) => h('div', {class: 'tile ' + (className || '')},
+      h('div', {class: 'figure' + (typeof figure === 'string' ? ' words' : '')}, typeof figure === 'string' ? figure : Words.number(figure)), h('div', {class: 'caption'}, caption, mark ? ' ' : null, mark));
     const here = common.territories[state.territory];
     fill('tiles',
-      tile(stageWithYears(baseStage()) + ' → ' + stageWithYears(comparedStage()), here ? here[1] : 'территория', 'wide'),
+      tile(stageName(baseStage()) + ' → ' + stageName(comparedStage()), yearsOf(baseStage()) + ' и ' + yearsOf(comparedStage()) + (here ? ', ' + here[1] : ''), 'wide'),
+      tile(common.publication.publishedAt ? common.publication.publishedAt.slice(0, 10) : 'не опубликовано', 'дата публикации', 'wide'),
       tile(here ? here[2] : 0, 'организаций, от которых ждут данных'),
       ['better', 'worse', 'same', 'not_comparable'].map(code =>
-        tile(count(code), 'показателей: ' + Words.verdict(code).sign + ' ' + Words.verdict(code).word, code)));
+        tile(count(code), 'показателей', code, badge(code))));
     const published = common.publication.publishedAt;
     byId('summary-note').textContent = (published ? 'Опубликовано ' + published + (common.publication.businessDate ? ', данные на ' + common.publication.businessDate : '') + '. ' : 'Данные ещё не публиковались. ')
       + 'Сравниваются ' + Words.plural(rows.length, 'показатель', 'показателя', 'показателей') + '. «Несопоставимо» – тоже ответ: причина стоит рядом с показателем.';
@@ -170,7 +174,7 @@
     byId('comparison-undrawn').textContent = undrawn.length ? 'Не показаны на диаграмме, потому что в первом из этапов нет значения или оно равно нулю: ' + undrawn.join('; ') + '.' : '';
     const stageCell = (value, months, share, numerator, denominator) => row => {
       const indicator = indicators[row.indicator];
-      const notes = [row[months] === null ? null : Words.plural(row[months], 'месяц', 'месяца', 'месяцев'), row[share] === null ? null : 'охват ' + Words.share(row[share])].filter(Boolean).join(', ');
+      const notes = [row[months] === null ? null : Words.number(row[months]) + Words.NBSP + 'мес.', row[share] === null ? null : 'охват ' + Words.share(row[share])].filter(Boolean).join(', ');
       const parts = row[denominator] ? Words.number(row[numerator], 1) + ' из ' + Words.number(row[denominator], 1) : null;
       return h('span', {}, Words.value(indicator, row[value]), parts ? small(parts) : null, notes ? small(notes) : null);
     };
@@ -188,7 +192,7 @@
     const rows = years.filter(row => row.territory === state.territory && row.educationStage === state.educationStage && row.learnerCategory === state.learnerCategory && (state.indicator < 0 || row.indicator === state.indicator));
     const allYears = [...new Set(years.map(row => row.year))].sort((a, b) => a - b);
     const used = [...new Set(rows.map(row => row.indicator))].sort((a, b) => a - b);
-    fill('years-bands', ...common.stages.flatMap((s, i) => [h('i', {class: 'band b' + (i % Charts.BANDS.length)}), ' ' + stageWithYears(s[0]) + ' ']));
+    fill('years-bands', ...stages.flatMap((s, i) => [h('i', {class: 'band b' + (i % Charts.BANDS.length)}), ' ' + stageWithYears(s.code) + ' ']));
     Charts.forget('chart-year-');
     if (!used.length) {
       fill('year-charts', quiet('Для этого отбора значений по годам нет.'));
@@ -211,7 +215,7 @@
         return {year, value: row ? row.value : null, status: row ? row.status : 'not_sent', tip: yearTip(indicator, year, row)};
       });
       const percentAxis = Words.isShare(indicator);
-      Charts.draw('chart-year-' + i, Charts.years(points.map(p => Object.assign(p, {value: p.value === null ? null : percentAxis ? p.value * 100 : p.value})), common.stages,
+      Charts.draw('chart-year-' + i, Charts.years(points.map(p => Object.assign(p, {value: p.value === null ? null : percentAxis ? p.value * 100 : p.value})), stages,
         v => (percentAxis ? Words.number(v, 1) + Words.NBSP + '%' : Words.number(v, 2))));
     });
     fill('years-table', table('Значения по годам; «не прислано» – не ноль', [
@@ -421,7 +425,7 @@
   const definitions = () => {
     fill('verdict-glossary', Object.keys(Words.VERDICTS).flatMap(code => [h('dt', {}, badge(code)), h('dd', {}, Words.verdict(code).meaning)]));
     fill('definition-table', table('Все показатели отчёта', [
-      {head: 'Показатель', header: true, cell: indicatorTitle},
+      {head: 'Показатель', header: true, cell: indicator => h('span', {}, indicatorTitle(indicator), small('код: ' + indicator.indicator_code))},
       {head: 'Определение', cell: indicator => indicator.definition || ''},
       {head: 'Единица', cell: Words.unit},
       {head: 'Основание', cell: indicator => indicator.clause || ''},

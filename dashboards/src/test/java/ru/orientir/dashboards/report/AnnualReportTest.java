@@ -24,7 +24,7 @@ class AnnualReportTest {
         postgres = EmbeddedPostgres.start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
             MartFixture.create(connection);
-            files = AnnualReport.write(connection, folder.resolve("отчёты за год"));
+            files = AnnualReport.write(connection, Path.of("target/отчёты за год"));
             assertThat(connection.getAutoCommit()).isTrue();
             assertThat(connection.isReadOnly()).isFalse();
         }

@@ -114,6 +114,8 @@ final class MartFixture {
         try (Statement statement = connection.createStatement()) {
             statement.execute(Resource.text("mart_fixture.sql"));
         }
+        insert(connection, "mart.programme_stage(programme_code, stage_code, stage_name, first_year, last_year)", "p", "I", "I этап, 2020–2022", 2020, 2022);
+        insert(connection, "mart.programme_stage(programme_code, stage_code, stage_name, first_year, last_year)", "p", "II", "II этап, 2023–2025", 2023, 2025);
         indicators(connection);
         years(connection);
         comparisons(connection);
@@ -160,7 +162,7 @@ final class MartFixture {
                     i[3],
                     i[4],
                     i[5],
-                    "event_date",
+                    "event_year",
                     i[4].equals("count") ? "mean_of_years" : "sum_of_parts",
                     new java.math.BigDecimal("5"),
                     "Концепция, раздел 7, пункт " + i[0].substring(0, 3),

@@ -2,6 +2,8 @@
 create schema mart;
 create table mart.data_freshness (vintage bigint, published_at timestamptz, business_date date);
 create table mart.baseline (name text, period text, value numeric, unit text, source text);
+create table mart.programme_stage (
+    programme_code text, stage_code text, stage_name text, first_year smallint, last_year smallint);
 create table mart.indicator (
     indicator_code text, indicator_name text, unit text, unit_name text, value_kind text, direction text,
     year_rule text, stage_rule text, same_within_pct numeric, clause text, definition text, sort_order int);

@@ -1,5 +1,3 @@
-select stage_code, min(reporting_year) as first_year, max(reporting_year) as last_year
-from mart.indicator_by_municipality_year
-where stage_code is not null
-group by stage_code
+select stage_code, stage_name, first_year, last_year
+from mart.programme_stage
 order by first_year, stage_code
