@@ -4,7 +4,7 @@ const Charts = (() => {
   const FONT = '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
   const INK = '#1c2733', MUTED = '#51606d', LINE = '#d7dfe6', ACCENT = '#1d4e79';
   const BANDS = ['#eaf1f7', '#fdf3e1', '#eaf5ea'];
-  const PRINT_WIDTH = 690, PRINT_MULTIPLE_WIDTH = 325;
+  const PRINT_WIDTH = 690, PRINT_MULTIPLE_WIDTH = 308;
   const drawn = new Map();
   let printing = false;
 

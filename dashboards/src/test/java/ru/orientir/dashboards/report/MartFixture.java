@@ -114,8 +114,22 @@ final class MartFixture {
         try (Statement statement = connection.createStatement()) {
             statement.execute(Resource.text("mart_fixture.sql"));
         }
-        insert(connection, "mart.programme_stage(programme_code, stage_code, stage_name, first_year, last_year)", "p", "I", "I этап, 2020–2022", 2020, 2022);
-        insert(connection, "mart.programme_stage(programme_code, stage_code, stage_name, first_year, last_year)", "p", "II", "II этап, 2023–2025", 2023, 2025);
+        insert(
+                connection,
+                "mart.programme_stage(programme_code, stage_code, stage_name, first_year, last_year)",
+                "p",
+                "I",
+                "I этап, 2020–2022",
+                2020,
+                2022);
+        insert(
+                connection,
+                "mart.programme_stage(programme_code, stage_code, stage_name, first_year, last_year)",
+                "p",
+                "II",
+                "II этап, 2023–2025",
+                2023,
+                2025);
         indicators(connection);
         years(connection);
         comparisons(connection);
