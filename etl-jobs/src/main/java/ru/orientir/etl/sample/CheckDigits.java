@@ -19,8 +19,7 @@ final class CheckDigits {
 
     /** An organization's OGRN of thirteen digits. */
     static String ogrn(int regionCode, int year, long ordinal) {
-        String body = String.format(
-                "1%02d%02d%07d", year % 100, regionCode % 100, Math.floorMod(ordinal, 10_000_000L));
+        String body = String.format("1%02d%02d%07d", year % 100, regionCode % 100, Math.floorMod(ordinal, 10_000_000L));
         return body + Long.parseLong(body) % 11 % 10;
     }
 

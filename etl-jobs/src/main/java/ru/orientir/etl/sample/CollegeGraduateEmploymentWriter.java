@@ -14,7 +14,7 @@ final class CollegeGraduateEmploymentWriter {
     static final String FEED = "college_graduate_employment";
 
     private static final int COLUMNS = 50;
-    private static final double[] EMPLOYED = {0.55, 0.58, 0.59, 0.575, 0.57, 0.565};
+    private static final double[] EMPLOYED = {0.57, 0.6, 0.605, 0.58, 0.575, 0.57};
     private static final List<String> CATEGORIES = List.of(
             "Всего ",
             "Лица с ограниченными возможностями здоровья",
@@ -33,9 +33,15 @@ final class CollegeGraduateEmploymentWriter {
             List.of("44.02.02", "40.02.01", "49.02.01", "54.02.01", "38.02.03", "31.02.01"));
     /** Outcomes in the order of columns 08, 10, 12, 14, 16, 18, 20, 23, 26. */
     private static final int[] OUTCOME_COLUMNS = {8, 10, 12, 14, 16, 18, 20, 23, 26};
+
     private static final double[] OTHER_OUTCOMES = {0.03, 0.06, 0.33, 0.3, 0.12, 0.06, 0.05, 0.05};
     private static final List<String> TRUTH_CODES = List.of(
-            "3.2", "3.2.sole_trader", "3.2.self_employed", "3.2.army", "3.2.further_study", "3.2.child_care_leave",
+            "3.2",
+            "3.2.sole_trader",
+            "3.2.self_employed",
+            "3.2.army",
+            "3.2.further_study",
+            "3.2.child_care_leave",
             "3.2.at_risk");
 
     private enum Defect {
@@ -97,7 +103,14 @@ final class CollegeGraduateEmploymentWriter {
             List<int[]> figures = figures(draw, year);
             boolean hasTrailingSpace = speciality == 1;
             for (int formRow = 1; formRow <= CATEGORIES.size(); formRow++) {
-                write(sheet, row, number++, college, hasTrailingSpace ? code + " " : code, formRow, figures.get(formRow - 1));
+                write(
+                        sheet,
+                        row,
+                        number++,
+                        college,
+                        hasTrailingSpace ? code + " " : code,
+                        formRow,
+                        figures.get(formRow - 1));
                 row++;
                 rows++;
             }
@@ -112,7 +125,8 @@ final class CollegeGraduateEmploymentWriter {
                 row++;
             }
         }
-        for (Defect defect : new DefectPlan(town.town, town.organizations.colleges().size())
+        for (Defect defect : new DefectPlan(
+                        town.town, town.organizations.colleges().size())
                 .kindsFor(List.of(Defect.values()), college.number() - 1, year)) {
             plant(sheet, row++, number++, college, specialities.get(0), firstTotal, defect);
             rows++;
@@ -150,16 +164,15 @@ final class CollegeGraduateEmploymentWriter {
     private static int[] outcomes(Draw draw, int graduates, double employedShare) {
         int[] figures = new int[1 + OUTCOME_COLUMNS.length];
         figures[0] = graduates;
-        for (int person = 0; person < graduates; person++) {
-            figures[outcome(draw, employedShare)]++;
+        // close to the share every year, so that chance alone makes no trend
+        figures[1] = Math.min(graduates, (int) (graduates * employedShare + draw.fraction()));
+        for (int person = figures[1]; person < graduates; person++) {
+            figures[otherOutcome(draw)]++;
         }
         return figures;
     }
 
-    private static int outcome(Draw draw, double employedShare) {
-        if (draw.chance(employedShare)) {
-            return 1;
-        }
+    private static int otherOutcome(Draw draw) {
         double luck = draw.fraction();
         for (int other = 0; other < OTHER_OUTCOMES.length; other++) {
             luck -= OTHER_OUTCOMES[other];

@@ -92,8 +92,7 @@ final class EnrolmentWriter {
                 workbook.newWorksheet(sheetName),
                 draw.chance(0.2) ? 2 : 0,
                 school.number() == SHIFTED_SCHOOL && year == 2022 ? 1 : 0);
-        sheet.preamble(
-                school.shortNameOn(filledIn), school.id(), (year - 1) + "/" + year, filledIn, draw.chance(0.5));
+        sheet.preamble(school.shortNameOn(filledIn), school.id(), (year - 1) + "/" + year, filledIn, draw.chance(0.5));
         sheet.header(PARTS);
         List<Defect> defects = defects(town, school, year);
         int[] stage = new int[1 + PARTS.size()];
@@ -106,7 +105,8 @@ final class EnrolmentWriter {
             add(whole, figures);
             int row = sheet.row(grade + " класс", figures);
             rows++;
-            Defect defect = defects.size() >= 1 && grade >= 2 && grade - 2 < defects.size() ? defects.get(grade - 2) : null;
+            Defect defect =
+                    defects.size() >= 1 && grade >= 2 && grade - 2 < defects.size() ? defects.get(grade - 2) : null;
             if (defect != null) {
                 spoil(sheet, row, figures, defect);
                 town.defects.row(FEED, file, sheetName, row, defect.rule());

@@ -58,7 +58,8 @@ final class EventCalendar {
                     false,
                     false),
             new Series("UPG", "Юные помощники ГИБДД", "муниципальный", new int[] {4, 9}, 1, 9, true, false),
-            new Series("OPEN_DAY", "День открытых дверей", "муниципальный", new int[] {2, 3, 4, 11}, 7, 11, false, false),
+            new Series(
+                    "OPEN_DAY", "День открытых дверей", "муниципальный", new int[] {2, 3, 4, 11}, 7, 11, false, false),
             new Series("PROEKTORIA", "Проектория", "всероссийский", new int[] {1, 3, 5, 10, 12}, 1, 11, false, true),
             new Series("PROFORMULA", "ПроФормула", "муниципальный", new int[] {2, 10}, 1, 9, false, false),
             new Series("KVANTORIUM", "Кванториум", "региональный", new int[] {3, 11}, 1, 8, true, false));

@@ -130,9 +130,8 @@ final class EventParticipationWriter {
 
     private static String[] cells(Organization school, Pupil pupil, Visit visit) {
         Event event = visit.event();
-        String lastName = school.number() == SCHOOL_WITH_CAPITALS
-                ? pupil.lastName().toUpperCase(Locale.ROOT)
-                : pupil.lastName();
+        String lastName =
+                school.number() == SCHOOL_WITH_CAPITALS ? pupil.lastName().toUpperCase(Locale.ROOT) : pupil.lastName();
         return new String[] {
             school.id(),
             event.seriesCode(),
@@ -160,12 +159,7 @@ final class EventParticipationWriter {
     }
 
     private static void plant(
-            TownDelivery town,
-            Organization school,
-            int year,
-            List<Event> calendar,
-            CsvFile file,
-            SchoolYear result) {
+            TownDelivery town, Organization school, int year, List<Event> calendar, CsvFile file, SchoolYear result) {
         int unit = FLAWED_SCHOOLS.indexOf(school.number());
         if (unit < 0 || result.lastRow == null) {
             return;
@@ -181,8 +175,7 @@ final class EventParticipationWriter {
     }
 
     /** A right row of a child that is on no roster, so that the defect takes nothing from the truth. */
-    private static String[] ghost(
-            TownDelivery town, Organization school, int year, int number, List<Event> calendar) {
+    private static String[] ghost(TownDelivery town, Organization school, int year, int number, List<Event> calendar) {
         Event event = calendar.get(number % calendar.size());
         int grade = Math.max(event.firstGrade(), 5);
         int entryYear = year - grade + 1 + (event.isInAutumn() ? 1 : 0);
@@ -199,13 +192,12 @@ final class EventParticipationWriter {
                 row[PARTICIPATED] = "нет";
                 row[AWARD] = "победитель";
             }
-            case EVENT_BEFORE_BIRTH -> row[BIRTH] =
-                    LocalDate.of(eventYear + 1, 3, 14).format(DAY);
-            case IMPLAUSIBLE_AGE -> row[BIRTH] =
-                    LocalDate.of(eventYear - 43, 3, 14).format(DAY);
+            case EVENT_BEFORE_BIRTH ->
+                row[BIRTH] = LocalDate.of(eventYear + 1, 3, 14).format(DAY);
+            case IMPLAUSIBLE_AGE ->
+                row[BIRTH] = LocalDate.of(eventYear - 43, 3, 14).format(DAY);
             case UNKNOWN_CODE -> row[SERIES] = "FORUM-XXI";
-            case UNKNOWN_ORGANIZATION -> row[CODE] =
-                    Organization.id(town.town.territoryId(), school.kind(), 999);
+            case UNKNOWN_ORGANIZATION -> row[CODE] = Organization.id(town.town.territoryId(), school.kind(), 999);
             case REQUIRED -> row[SERIES] = "";
             case FORMULA -> row[NAME] = "=HYPERLINK(\"http://example.invalid\";\"" + row[NAME] + "\")";
             case DUPLICATE -> throw new IllegalArgumentException("A duplicate repeats a right row");

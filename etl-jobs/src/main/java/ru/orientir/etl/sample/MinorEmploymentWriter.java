@@ -63,7 +63,8 @@ final class MinorEmploymentWriter {
                 month = Math.min(month, LAST_MONTH_OF_ENDING_SCHOOL);
             }
             int employer = draw.between(1, 25);
-            jobs.merge(new Job(month, employer, school.number(), draw.between(14, 17), draw.chance(0.5)), 1, Integer::sum);
+            jobs.merge(
+                    new Job(month, employer, school.number(), draw.between(14, 17), draw.chance(0.5)), 1, Integer::sum);
         }
         town.truth.count(school.id(), "1.4.persons", year, persons);
         town.truth.ratio(school.id(), "1.4", year, persons, minors);
@@ -114,8 +115,14 @@ final class MinorEmploymentWriter {
         for (Defect defect : defects) {
             String[] row = Arrays.copyOf(last, last.length);
             if (defect != Defect.DUPLICATE) {
-                row[2] = town.organizations.employers().get(40 + defect.ordinal()).inn();
-                row[3] = town.organizations.employers().get(40 + defect.ordinal()).shortName();
+                row[2] = town.organizations
+                        .employers()
+                        .get(40 + defect.ordinal())
+                        .inn();
+                row[3] = town.organizations
+                        .employers()
+                        .get(40 + defect.ordinal())
+                        .shortName();
             }
             switch (defect) {
                 case OUT_OF_RANGE -> row[5] = "19";

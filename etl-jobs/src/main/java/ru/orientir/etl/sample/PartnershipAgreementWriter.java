@@ -16,8 +16,8 @@ final class PartnershipAgreementWriter {
     private static final int FIRST_SIGNING_YEAR = 2018;
     private static final double[] SIGNED_A_YEAR = {0.8, 1.0, 0.6, 0.9, 1.2, 2.2, 2.6, 2.8};
     private static final List<Integer> FLAWED_SCHOOLS = List.of(1, 2, 3, 6, 8, 10, 11, 12, 13, 14, 15, 16, 17, 20);
-    private static final List<String> SUBJECTS = List.of(
-            "Профессиональные пробы", "Экскурсии на предприятие", "Совместные мероприятия", "Наставничество");
+    private static final List<String> SUBJECTS =
+            List.of("Профессиональные пробы", "Экскурсии на предприятие", "Совместные мероприятия", "Наставничество");
 
     private enum Defect {
         INN_CHECKSUM,
@@ -28,7 +28,13 @@ final class PartnershipAgreementWriter {
     }
 
     private record Agreement(
-            String number, String partner, String inn, String kind, LocalDate signed, LocalDate until, LocalDate ended) {
+            String number,
+            String partner,
+            String inn,
+            String kind,
+            LocalDate signed,
+            LocalDate until,
+            LocalDate ended) {
 
         boolean isInForceAtEndOf(int year) {
             LocalDate last = LocalDate.of(year, 12, 31);

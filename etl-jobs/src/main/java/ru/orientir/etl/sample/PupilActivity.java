@@ -10,7 +10,7 @@ import ru.orientir.etl.sample.EventCalendar.Event;
 final class PupilActivity {
 
     private static final double[] COVERAGE = {0.42, 0.48, 0.60, 0.69, 0.74, 0.78};
-    private static final double[] EVENTS_OF_ACTIVE = {1.7, 1.9, 2.2, 2.35, 2.45, 2.5};
+    private static final double[] EVENTS_OF_ACTIVE = {1.6, 1.8, 2.05, 2.2, 2.3, 2.35};
 
     /** One visit: {@code isPresent} false where the child was on the list and did not come. */
     record Visit(Event event, int grade, boolean isPresent, String award) {}

@@ -130,8 +130,7 @@ final class SatisfactionSurveyWriter {
         });
         Draw draw = town.draw("survey", school.number(), year, respondent.ordinal(), stage.ordinal());
         int invited = (int) Math.ceil(pupils.size() * (respondent == Respondent.CHILD ? 0.3 : 0.25));
-        invitations.row(
-                school.id(), Integer.toString(year), respondent.word, stage.word, Integer.toString(invited));
+        invitations.row(school.id(), Integer.toString(year), respondent.word, stage.word, Integer.toString(invited));
         tally.invited += invited;
         double schoolEffect = town.draw("school spirit", school.number()).fraction() * 0.1 - 0.05;
         int sheets = draw.successes(invited, year == 2020 ? 0.4 : 0.58);
@@ -186,8 +185,9 @@ final class SatisfactionSurveyWriter {
         return switch (kind) {
             case 0 -> "Спасибо, всё понравилось!";
             case 1 -> "Хотелось бы больше экскурсий, мастер-классов и встреч с работодателями";
-            case 2 -> "Ребёнок (" + pupil.lastName() + " " + pupil.firstName() + ", " + pupil.letter()
-                    + ") мечтает стать врачом, а про медицину не рассказывали";
+            case 2 ->
+                "Ребёнок (" + pupil.lastName() + " " + pupil.firstName() + ", " + pupil.letter()
+                        + ") мечтает стать врачом, а про медицину не рассказывали";
             case 3 -> "«Билет в будущее» — \"очень\" полезно";
             default -> "";
         };

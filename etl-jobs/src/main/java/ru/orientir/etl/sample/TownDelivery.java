@@ -20,8 +20,7 @@ final class TownDelivery {
     private final SampleCounts counts;
     private final Map<String, Integer> notes = new HashMap<>();
 
-    TownDelivery(
-            long seed, Town town, Path inbox, PlantedDefects defects, IndicatorTruth truth, SampleCounts counts) {
+    TownDelivery(long seed, Town town, Path inbox, PlantedDefects defects, IndicatorTruth truth, SampleCounts counts) {
         this.seed = seed;
         this.town = town;
         this.organizations = TownOrganizations.of(seed, town);

@@ -26,13 +26,33 @@ record TownOrganizations(
     private static final int EMPLOYERS = 60;
     private static final LocalDate RENAMED_ON = LocalDate.of(2021, 9, 1);
     private static final List<String> STREETS = List.of(
-            "ул. Гагарина", "ул. Менделеева", "ул. Павлова", "ул. Степная", "б-р Мира", "ул. Чайковского", "пер. Школьный");
+            "ул. Гагарина",
+            "ул. Менделеева",
+            "ул. Павлова",
+            "ул. Степная",
+            "б-р Мира",
+            "ул. Чайковского",
+            "пер. Школьный");
     private static final List<String> COLLEGES =
             List.of("Энергетический колледж", "Химический колледж", "Аграрный техникум", "Гуманитарный колледж");
     private static final List<String> COLLEGE_ABBREVIATIONS = List.of("ЭК", "ХК", "АТ", "ГК");
     private static final List<String> TRADES = List.of(
-            "Азот", "Ставролен", "Арнест", "Каскад", "Вектор", "Агрокомплекс", "Теплосеть", "Водоканал", "Хлебозавод",
-            "Молочный завод", "Стройсервис", "Автотранс", "Энергосбыт", "Медтехника", "Торговый дом", "Шерсть");
+            "Азот",
+            "Ставролен",
+            "Арнест",
+            "Каскад",
+            "Вектор",
+            "Агрокомплекс",
+            "Теплосеть",
+            "Водоканал",
+            "Хлебозавод",
+            "Молочный завод",
+            "Стройсервис",
+            "Автотранс",
+            "Энергосбыт",
+            "Медтехника",
+            "Торговый дом",
+            "Шерсть");
 
     static TownOrganizations of(long seed, Town town) {
         List<Organization> schools = new ArrayList<>();
@@ -67,13 +87,8 @@ record TownOrganizations(
                 plain(seed, town, Kind.UNIVERSITY, 1, "Технологический институт (филиал), " + place, "НТИ " + place),
                 plain(seed, town, Kind.EXTRACURRICULAR, 1, "Дворец детского творчества, " + place, "ДДТ " + place),
                 plain(seed, town, Kind.EXTRACURRICULAR, 2, "Детский технопарк, " + place, "ДТ " + place));
-        Organization centre = plain(
-                seed,
-                town,
-                Kind.EMPLOYMENT_CENTRE,
-                1,
-                "Центр занятости населения, " + place,
-                "ЦЗН " + place);
+        Organization centre =
+                plain(seed, town, Kind.EMPLOYMENT_CENTRE, 1, "Центр занятости населения, " + place, "ЦЗН " + place);
         return new TownOrganizations(schools, colleges, others, employers, centre);
     }
 
@@ -106,8 +121,7 @@ record TownOrganizations(
                 number == MERGED_SCHOOL);
     }
 
-    private static Organization plain(
-            long seed, Town town, Kind kind, int number, String fullName, String shortName) {
+    private static Organization plain(long seed, Town town, Kind kind, int number, String fullName, String shortName) {
         Draw draw = Draw.of(seed, "organization", town.index(), kind.ordinal(), number);
         long ordinal = town.index() * 100L + kind.ordinal() * 1_000_003L + number;
         LocalDate opensOn = LocalDate.of(draw.between(1995, 2018), draw.between(1, 12), draw.between(1, 28));

@@ -1,6 +1,5 @@
 package ru.orientir.etl.sample;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 
@@ -32,27 +32,33 @@ final class XlsxFile {
     }
 
     static byte[] bytes(Consumer<Workbook> content) throws IOException {
-        ByteArrayOutputStream raw = new ByteArrayOutputStream(64 * 1024);
-        try (Workbook workbook = new Workbook(raw, "Microsoft Excel", "16.0300")) {
-            content.accept(workbook);
+        // a file on disk, since the writer's entries can be read through the central directory only
+        Path raw = Files.createTempFile("sample", ".xlsx");
+        try {
+            try (OutputStream out = Files.newOutputStream(raw);
+                    Workbook workbook = new Workbook(out, "Microsoft Excel", "16.0300")) {
+                content.accept(workbook);
+            }
+            return withoutMoments(raw);
+        } finally {
+            Files.delete(raw);
         }
-        ByteArrayOutputStream fixed = new ByteArrayOutputStream(raw.size());
-        copyWithoutMoments(raw.toByteArray(), fixed);
-        return fixed.toByteArray();
     }
 
-    private static void copyWithoutMoments(byte[] workbook, OutputStream target) throws IOException {
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(workbook));
-                ZipOutputStream out = new ZipOutputStream(target)) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+    private static byte[] withoutMoments(Path workbook) throws IOException {
+        ByteArrayOutputStream fixed = new ByteArrayOutputStream(32 * 1024);
+        try (ZipFile in = new ZipFile(workbook.toFile());
+                ZipOutputStream out = new ZipOutputStream(fixed)) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
                 ZipEntry copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(ENTRY_TIME);
                 out.putNextEntry(copy);
-                byte[] content = in.readAllBytes();
+                byte[] content = in.getInputStream(entry).readAllBytes();
                 out.write(entry.getName().equals("docProps/core.xml") ? withoutMoment(content) : content);
                 out.closeEntry();
             }
         }
+        return fixed.toByteArray();
     }
 
     private static byte[] withoutMoment(byte[] properties) {
