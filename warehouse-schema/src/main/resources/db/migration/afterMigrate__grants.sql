@@ -12,29 +12,6 @@ comment on column audit.flyway_schema_history.installed_on is 'When it was appli
 comment on column audit.flyway_schema_history.execution_time is 'Duration, milliseconds.';
 comment on column audit.flyway_schema_history.success is 'True where it succeeded.';
 
--- What a migration made without `set role orientir_owner` goes to the owner. Flyway holds its history open: see
--- WarehouseMigration for that one.
-do $$
-declare
-    stray regclass;
-begin
-    for stray in
-        select c.oid::regclass
-        from pg_class c
-        where c.relnamespace in ('core'::regnamespace, 'mart'::regnamespace, 'audit'::regnamespace, 'batch'::regnamespace)
-          and c.relkind in ('r', 'p', 'v', 'm', 'S')
-          and c.relowner <> 'orientir_owner'::regrole
-          and c.relname <> 'flyway_schema_history'
-          and pg_has_role(c.relowner, 'USAGE')
-          and not exists (select from pg_depend d
-                          where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i')
-                            and d.refclassid = 'pg_class'::regclass and c.relkind = 'S')
-    loop
-        execute format('alter table %s owner to orientir_owner', stray);
-    end loop;
-end
-$$;
-
 revoke all on schema core, mart, audit, staging, batch from public;
 revoke all on all tables in schema core, mart, audit, staging, batch from public;
 revoke all on schema core, audit, staging, batch from orientir_analyst;

@@ -1,5 +1,8 @@
 package ru.orientir.warehouse;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,6 +43,7 @@ public final class WarehouseMigration {
 
     /** Migrates and returns how many migrations were applied; 0 where the database was up to date. */
     public int migrate() {
+        giveObjectsToOwner();
         MigrateResult result = Flyway.configure(WarehouseMigration.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
@@ -48,30 +52,24 @@ public final class WarehouseMigration {
                 .table(HISTORY_TABLE)
                 .createSchemas(true)
                 .cleanDisabled(true)
+                .loggers(QuietFlywayLog.class.getName())
+                .initSql("set client_min_messages = warning")
                 .javaMigrations(javaMigrations.toArray(JavaMigration[]::new))
                 .load()
                 .migrate();
-        giveHistoryToOwner();
+        giveObjectsToOwner();
         return result.migrationsExecuted;
     }
 
-    /** Flyway makes its history before the owner exists and holds it open while it migrates, so it changes hands last. */
-    private void giveHistoryToOwner() {
+    /** Flyway holds its history open while it migrates, so this cannot be a migration or a callback. */
+    private void giveObjectsToOwner() {
         try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement();
+                InputStream sql = WarehouseMigration.class.getResourceAsStream("/db/ownership.sql")) {
             connection.setAutoCommit(true);
-            statement.execute("""
-                    do $$
-                    begin
-                        if (select relowner from pg_class where oid = 'audit.flyway_schema_history'::regclass)
-                                <> 'orientir_owner'::regrole then
-                            alter table audit.flyway_schema_history owner to orientir_owner;
-                        end if;
-                    end
-                    $$""");
-        } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "Cannot give audit.flyway_schema_history to orientir_owner: " + e.getMessage(), e);
+            statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("Cannot give the objects to orientir_owner: " + e.getMessage(), e);
         }
     }
 }

@@ -27,7 +27,7 @@ comment on column mart.submission.feed_code is 'Код вида данных.';
 comment on column mart.submission.feed_name is 'Вид данных.';
 comment on column mart.submission.territory_id is 'Код ОКТМО территории, 8 цифр.';
 comment on column mart.submission.territory_name is 'Название территории.';
-comment on column mart.submission.organization_id is 'Код организации; не меняется при переименовании.';
+comment on column mart.submission.organization_id is 'Код организации; unknown, если у вида данных нет единственного отправителя.';
 comment on column mart.submission.organization_name is 'Краткое наименование организации, действующее сейчас.';
 comment on column mart.submission.reporting_year is 'Отчётный год.';
 comment on column mart.submission.status is 'sent — прислано; zero — прислан нулевой отчёт; not_sent — ожидалось, но не прислано.';

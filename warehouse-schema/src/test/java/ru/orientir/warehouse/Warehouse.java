@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +18,7 @@ final class Warehouse {
 
     private Warehouse() {}
 
-    /** The migrated database, with a superuser's rights. */
+    /** The migrated database, with a superuser's rights. Tests that write roll back. */
     static synchronized DataSource migrated() {
         if (server == null) {
             server = start();
@@ -26,24 +27,51 @@ final class Warehouse {
         return server.getPostgresDatabase();
     }
 
-    /** The first column of every row, as text. */
-    static List<String> column(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        }
-    }
-
-    private static EmbeddedPostgres start() {
+    static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.builder().start();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start the embedded PostgreSQL", e);
+        }
+    }
+
+    /** A session that logs in as one of the roles, as the platform lets it. */
+    static Connection loginAs(String role) throws SQLException {
+        execute(migrated(), "alter role " + role + " login");
+        return DriverManager.getConnection(server.getJdbcUrl(role, "postgres"));
+    }
+
+    static void execute(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            execute(connection, sql);
+        }
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The rows of a query, values as text joined by a bar. */
+    static List<String> rows(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return rows(connection, sql);
+        }
+    }
+
+    static List<String> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                List<String> values = new ArrayList<>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    values.add(rows.getString(column));
+                }
+                texts.add(String.join("|", values.stream().map(String::valueOf).toList()));
+            }
+            return texts;
         }
     }
 }

@@ -1,0 +1,208 @@
+package ru.orientir.warehouse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The indicators declared in {@code reference/indicator.yaml}, in the order of the file.
+ *
+ * @param indicators the entries; codes are unique
+ */
+public record IndicatorCatalogue(List<Indicator> indicators) {
+    private static final String RESOURCE = "/reference/indicator.yaml";
+    private static final List<String> HEADER = List.of(
+            "indicator_code",
+            "name_ru",
+            "name_en",
+            "unit",
+            "unit_ru",
+            "value_kind",
+            "direction",
+            "year_rule",
+            "stage_rule",
+            "same_within_pct",
+            "clause_ru",
+            "definition_ru",
+            "sort_order");
+    private static final Set<String> YEAR_RULES =
+            Set.of("event_year", "year_end_stock", "academic_year_end", "survey_year", "graduation_year");
+
+    public IndicatorCatalogue {
+        indicators = List.copyOf(indicators);
+        Set<String> codes = new HashSet<>();
+        for (Indicator indicator : indicators) {
+            if (!codes.add(indicator.code())) {
+                throw new IllegalArgumentException("Cannot read the indicators: code " + indicator.code()
+                        + " stands twice; give each indicator a code of its own");
+            }
+        }
+    }
+
+    /** Reads the catalogue that ships with the warehouse. */
+    public static IndicatorCatalogue load() {
+        try (InputStream stream = IndicatorCatalogue.class.getResourceAsStream(RESOURCE);
+                Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            return read(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + RESOURCE, e);
+        }
+    }
+
+    /**
+     * Reads a catalogue from YAML.
+     *
+     * @throws IllegalArgumentException naming the entry and the key where one is missing or holds an unknown word
+     */
+    public static IndicatorCatalogue read(Reader yaml) {
+        Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+        if (!(root instanceof Map<?, ?> map) || !(map.get("indicators") instanceof List<?> entries)) {
+            throw new IllegalArgumentException("Cannot read the indicators: expected a list under «indicators»");
+        }
+        List<Indicator> indicators = new ArrayList<>();
+        for (Object entry : entries) {
+            int position = indicators.size() + 1;
+            if (!(entry instanceof Map<?, ?> keys)) {
+                throw new IllegalArgumentException(
+                        "Cannot read the indicators: entry " + position + " is not a list of keys");
+            }
+            indicators.add(new Entry(position, keys).indicator());
+        }
+        return new IndicatorCatalogue(indicators);
+    }
+
+    /** The indicator of a code. */
+    public Optional<Indicator> find(String code) {
+        return indicators.stream()
+                .filter(indicator -> indicator.code().equals(code))
+                .findFirst();
+    }
+
+    /** The catalogue as rows of {@code core.dim_indicator}. */
+    public ReferenceTable asTable() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Indicator indicator : indicators) {
+            rows.add(Arrays.asList(
+                    indicator.code(),
+                    indicator.nameRu(),
+                    indicator.nameEn(),
+                    indicator.unit(),
+                    indicator.unitRu(),
+                    indicator.valueKind().code(),
+                    indicator.direction().code(),
+                    indicator.yearRule(),
+                    indicator.stageRule().code(),
+                    Double.toString(indicator.sameWithinPct()),
+                    indicator.clauseRu(),
+                    indicator.definitionRu(),
+                    Integer.toString(indicator.sortOrder())));
+        }
+        return new ReferenceTable("indicator", "dim_indicator", 1, HEADER, rows);
+    }
+
+    /** One entry of the YAML while it is read; keys nobody took are left for others. */
+    private static final class Entry {
+        private final int position;
+        private final Map<String, Object> remaining = new LinkedHashMap<>();
+        private String code = "?";
+
+        Entry(int position, Map<?, ?> keys) {
+            this.position = position;
+            keys.forEach((key, value) -> remaining.put(String.valueOf(key), value));
+        }
+
+        Indicator indicator() {
+            code = text("code");
+            String nameRu = text("name_ru");
+            String nameEn = text("name_en");
+            String unit = text("unit");
+            String unitRu = text("unit_ru");
+            Indicator.ValueKind valueKind = word("value_kind", Indicator.ValueKind.class);
+            Indicator.Direction direction = word("direction", Indicator.Direction.class);
+            String yearRule = text("year_rule");
+            if (!YEAR_RULES.contains(yearRule)) {
+                throw wrong("year_rule", "is «" + yearRule + "»; expected one of " + YEAR_RULES);
+            }
+            Indicator.StageRule stageRule = word("stage_rule", Indicator.StageRule.class);
+            double sameWithinPct = number("same_within_pct");
+            Object clause = remaining.remove("clause_ru");
+            String definition = text("definition_ru");
+            List<String> breakdowns = list("breakdowns");
+            remaining.values().removeIf(Objects::isNull);
+            return new Indicator(
+                    code,
+                    nameRu,
+                    nameEn,
+                    unit,
+                    unitRu,
+                    valueKind,
+                    direction,
+                    yearRule,
+                    stageRule,
+                    sameWithinPct,
+                    clause == null ? null : clause.toString(),
+                    definition,
+                    breakdowns,
+                    position,
+                    remaining);
+        }
+
+        private String text(String key) {
+            Object value = remaining.remove(key);
+            if (!(value instanceof String text) || text.isBlank()) {
+                throw wrong(key, "is " + value + "; expected a text in quotes");
+            }
+            return text;
+        }
+
+        private double number(String key) {
+            Object value = remaining.remove(key);
+            if (!(value instanceof Number number) || number.doubleValue() < 0) {
+                throw wrong(key, "is " + value + "; expected a number from 0");
+            }
+            return number.doubleValue();
+        }
+
+        private List<String> list(String key) {
+            Object value = remaining.remove(key);
+            if (!(value instanceof List<?> list)) {
+                throw wrong(key, "is " + value + "; expected a list");
+            }
+            return list.stream().map(String::valueOf).toList();
+        }
+
+        private <E extends Enum<E>> E word(String key, Class<E> words) {
+            String text = text(key);
+            for (E word : words.getEnumConstants()) {
+                if (word.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return word;
+                }
+            }
+            throw wrong(
+                    key,
+                    "is «" + text + "»; expected one of "
+                            + Arrays.toString(words.getEnumConstants()).toLowerCase(Locale.ROOT));
+        }
+
+        private IllegalArgumentException wrong(String key, String what) {
+            return new IllegalArgumentException(
+                    "Cannot read indicator " + code + " (entry " + position + "): " + key + " " + what);
+        }
+    }
+}

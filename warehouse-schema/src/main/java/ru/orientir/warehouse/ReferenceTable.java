@@ -1,0 +1,36 @@
+package ru.orientir.warehouse;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A file of reference data.
+ *
+ * @param name name of the file without its ending
+ * @param tableName table of schema {@code core} it fills
+ * @param keyWidth how many of the first columns make the business key
+ * @param header column names of that table; surrogate keys are not among them
+ * @param rows values as text in the order of the header; null where the file leaves a value blank
+ */
+public record ReferenceTable(
+        String name, String tableName, int keyWidth, List<String> header, List<List<String>> rows) {
+    public ReferenceTable {
+        header = List.copyOf(header);
+        List<List<String>> copy = new ArrayList<>();
+        for (List<String> row : rows) {
+            copy.add(Collections.unmodifiableList(new ArrayList<>(row)));
+        }
+        rows = List.copyOf(copy);
+    }
+
+    /** The columns that make the business key. */
+    public List<String> businessKey() {
+        return header.subList(0, keyWidth);
+    }
+
+    /** Whether the table has a surrogate key and an unknown member. */
+    public boolean isDimension() {
+        return tableName.startsWith("dim_");
+    }
+}

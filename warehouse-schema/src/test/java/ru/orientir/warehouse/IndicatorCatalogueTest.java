@@ -1,0 +1,72 @@
+package ru.orientir.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+
+class IndicatorCatalogueTest {
+    private static final String ENTRY = """
+            indicators:
+              - code: "9.9"
+                name_ru: Пример
+                name_en: Example
+                unit: share
+                unit_ru: доля
+                value_kind: ratio
+                direction: higher
+                year_rule: event_year
+                stage_rule: sum_of_parts
+                same_within_pct: 2.5
+                definition_ru: "Одно делить на другое."
+                breakdowns: [education_stage]
+                numerator: {sql: select 1}
+            """;
+
+    @Test
+    void declaresTheIndicatorsOfTheConcept() {
+        assertThat(IndicatorCatalogue.load().indicators())
+                .extracting(Indicator::code)
+                .contains("0.1", "1.3", "1.3w", "1.4", "1.5", "2.1", "3.2", "5.1");
+    }
+
+    @Test
+    void everyRatioSaysWhatItIsDividedBy() {
+        assertThat(IndicatorCatalogue.load().indicators())
+                .allSatisfy(indicator -> assertThat(indicator.definitionRu()).endsWith("."))
+                .filteredOn(indicator -> indicator.valueKind() != Indicator.ValueKind.COUNT)
+                .allSatisfy(indicator -> assertThat(indicator.definitionRu()).contains("делённ"));
+    }
+
+    @Test
+    void keepsKeysItGivesNoMeaningTo() {
+        Indicator indicator = read(ENTRY).find("9.9").orElseThrow();
+
+        assertThat(indicator.sameWithinPct()).isEqualTo(2.5);
+        assertThat(indicator.clauseRu()).isNull();
+        assertThat(indicator.breakdowns()).containsExactly("education_stage");
+        assertThat(indicator.others()).containsOnlyKeys("numerator");
+    }
+
+    @Test
+    void namesTheEntryAndTheKeyThatAreWrong() {
+        assertThatThrownBy(() -> read(ENTRY.replace("higher", "up")))
+                .hasMessage("Cannot read indicator 9.9 (entry 1): direction is «up»; expected one of"
+                        + " [higher, lower, neither]");
+        assertThatThrownBy(() -> read(ENTRY.replace("    name_en: Example\n", "")))
+                .hasMessageContaining("9.9 (entry 1): name_en is null");
+        assertThatThrownBy(() -> read(ENTRY.replace("\"9.9\"", "9.9"))).hasMessageContaining("code is 9.9");
+    }
+
+    @Test
+    void refusesACodeThatStandsTwice() {
+        String second = ENTRY.substring(ENTRY.indexOf('\n') + 1);
+
+        assertThatThrownBy(() -> read(ENTRY + second)).hasMessageContaining("code 9.9 stands twice");
+    }
+
+    private static IndicatorCatalogue read(String yaml) {
+        return IndicatorCatalogue.read(new StringReader(yaml));
+    }
+}
