@@ -1,0 +1,215 @@
+package ru.orientir.etl.conform;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ru.orientir.etl.contract.ContractField;
+import ru.orientir.etl.contract.DeclaredRule;
+import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.contract.FieldReading;
+import ru.orientir.etl.contract.ReportingYears;
+import ru.orientir.etl.contract.value.ReadValue;
+import ru.orientir.etl.land.LandedRow;
+
+/**
+ * Gives the values of a landed row their types and checks them by the feed's rules.
+ *
+ * <p>Input: one landed row. Output: typed values, the reporting year and a rejection for each broken rule. Whether an
+ * organization is known, and whether a row is there twice, is told later, over all rows. Not safe for use by several
+ * threads at once.
+ */
+public final class RowConforming implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_QUOTE = 80;
+
+    private final FeedContract contract;
+    private final ReferenceCodes references;
+    private final ReportingYears years;
+    private transient List<RowRule> rules;
+    private transient Place place;
+
+    public RowConforming(FeedContract contract, ReferenceCodes references, ReportingYears years) {
+        this.contract = contract;
+        this.references = references;
+        this.years = years;
+        prepare();
+    }
+
+    private void prepare() {
+        this.rules = contract.rules().stream()
+                .map(rule -> RowRule.of(rule, contract))
+                .toList();
+        this.place = new Place(contract);
+    }
+
+    private void readObject(ObjectInputStream stream) throws IOException, ClassNotFoundException {
+        stream.defaultReadObject();
+        prepare();
+    }
+
+    /**
+     * @param row a landed row
+     * @param fileName name of its file, for messages
+     */
+    public ConformedRow conform(LandedRow row, String fileName) {
+        Object[] values = new Object[contract.fields().size()];
+        if (row.note() != null) {
+            return new ConformedRow(values, null, List.of(noted(row, fileName)));
+        }
+        List<Rejection> rejections = new ArrayList<>();
+        Integer year = reportingYear(row);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(i, row, year, fileName, rejections);
+        }
+        if (year != null && contract.reportingYearIsBounded() && !years.contains(year)) {
+            rejections.add(rejection(
+                    Rule.YEAR_OUT_OF_RANGE,
+                    false,
+                    row,
+                    fileName,
+                    contract.reportingYearField(),
+                    accepted(),
+                    accepted()));
+        }
+        if (rejections.stream().allMatch(rejection -> rejection.severity() == Rejection.Severity.WARNING)) {
+            checkRules(row, fileName, new RowRule.Values(contract, values), rejections);
+        }
+        return new ConformedRow(values, year, List.copyOf(rejections));
+    }
+
+    /** A rejection for a rule that is checked over all rows, such as {@code duplicate}; {@code detail} fills its message. */
+    public Rejection rejection(Rule rule, LandedRow row, String fileName, String field, String detail) {
+        return rejection(rule, false, row, fileName, field, detail, detail);
+    }
+
+    private Integer reportingYear(LandedRow row) {
+        int index = contract.indexOf(contract.reportingYearField());
+        Object value = FieldReading.read(contract.fields().get(index), row.values()[index], null)
+                .value();
+        return value instanceof LocalDate date
+                ? Integer.valueOf(date.getYear())
+                : value instanceof Integer y ? y : null;
+    }
+
+    private Object value(int index, LandedRow row, Integer year, String fileName, List<Rejection> rejections) {
+        ContractField field = contract.fields().get(index);
+        ReadValue read = FieldReading.read(field, row.values()[index], year);
+        if (!read.isBroken() && field.reference() != null && read.value() != null) {
+            if (!references.knows(field.reference(), read.value().toString())) {
+                read = ReadValue.broken(Rule.UNKNOWN_CODE.code());
+            }
+        }
+        if (read.isBroken()) {
+            Rule rule = Rule.ofCode(read.broken()).orElseThrow();
+            rejections.add(rejection(
+                    rule,
+                    field.keepsRow(),
+                    row,
+                    fileName,
+                    field.name(),
+                    accepted(rule, field, true),
+                    accepted(rule, field, false)));
+            return null;
+        }
+        return read.value();
+    }
+
+    private void checkRules(LandedRow row, String fileName, RowRule.Values values, List<Rejection> rejections) {
+        for (int i = 0; i < rules.size(); i++) {
+            DeclaredRule declared = contract.rules().get(i);
+            Optional<RowRule.Finding> finding = rules.get(i).check(values);
+            if (finding.isPresent()) {
+                String field = finding.get().field();
+                rejections.add(new Rejection(
+                        declared.code(),
+                        declared.warning() ? Rejection.Severity.WARNING : Rejection.Severity.ERROR,
+                        row.sheet(),
+                        row.rowNumber(),
+                        place.cell(row, field),
+                        place.ru(row, fileName, field) + ": "
+                                + RowRule.filled(declared.messageRu(), finding.get(), values) + ".",
+                        place.en(row, fileName, field) + ": "
+                                + RowRule.filled(declared.messageEn(), finding.get(), values) + ".",
+                        row.maskedRow()));
+            }
+        }
+    }
+
+    private Rejection noted(LandedRow row, String fileName) {
+        int colon = row.note().indexOf(':');
+        String code = colon < 0 ? row.note() : row.note().substring(0, colon);
+        String field = colon < 0 ? null : row.note().substring(colon + 1);
+        Rule rule = Rule.ofCode(code).orElseThrow();
+        int index = field == null ? -1 : contract.indexOf(field);
+        ContractField declared = index < 0 ? null : contract.fields().get(index);
+        return rejection(
+                rule, false, row, fileName, field, accepted(rule, declared, true), accepted(rule, declared, false));
+    }
+
+    private Rejection rejection(
+            Rule rule,
+            boolean keepsRow,
+            LandedRow row,
+            String fileName,
+            String field,
+            String acceptedRu,
+            String acceptedEn) {
+        int index = field == null ? -1 : contract.indexOf(field);
+        String text = index < 0 ? null : row.values()[index];
+        String quote = text == null ? "" : "«" + shortened(text) + "» — ";
+        String quoteEn = text == null ? "" : "«" + shortened(text) + "»: ";
+        return new Rejection(
+                rule.code(),
+                keepsRow ? Rejection.Severity.WARNING : rule.severity(),
+                row.sheet(),
+                row.rowNumber(),
+                place.cell(row, field),
+                place.ru(row, fileName, field) + ": " + quote + rule.messageRu(acceptedRu)
+                        + (keepsRow ? "; строка принята без этого значения." : "."),
+                place.en(row, fileName, field) + ": " + quoteEn + rule.messageEn(acceptedEn)
+                        + (keepsRow ? "; the row is kept without it." : "."),
+                row.maskedRow());
+    }
+
+    private String accepted() {
+        return years.first() + "–" + years.last();
+    }
+
+    private String accepted(Rule rule, ContractField field, boolean russian) {
+        return switch (rule) {
+            case OUT_OF_RANGE -> field == null ? "" : bounds(field, russian);
+            case UNKNOWN_CODE -> field == null ? "" : knownCodes(field, russian);
+            case PATTERN ->
+                field == null || field.pattern() == null
+                        ? (russian ? "только буквы или цифры этого поля" : "letters or digits of this field only")
+                        : (russian ? "образец " : "pattern ") + field.pattern().pattern();
+            default -> "";
+        };
+    }
+
+    private static String bounds(ContractField field, boolean russian) {
+        String from =
+                field.minimum() == null ? "" : (russian ? "от " : "from ") + RowRule.Values.words(field.minimum());
+        String to = field.maximum() == null ? "" : (russian ? "до " : "to ") + RowRule.Values.words(field.maximum());
+        return (from + " " + to).strip();
+    }
+
+    private String knownCodes(ContractField field, boolean russian) {
+        if (field.reference() != null) {
+            return String.join(", ", references.of(field.reference()));
+        }
+        if (field.codes() != null) {
+            return String.join(", ", field.codes().words());
+        }
+        return russian ? "да, нет" : "да (yes), нет (no)";
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line;
+    }
+}

@@ -1,0 +1,59 @@
+package ru.orientir.etl.contract.value;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Dates as senders write them: {@code 07.09.2023}, {@code 7.9.2023}, {@code 2023-09-07}, a timestamp with or without
+ * offset (its own local date counts), an Excel serial number. The calendar is strict: 31.02 is no date.
+ */
+public final class DateText {
+    private static final Pattern DOTTED =
+            Pattern.compile("(\\d{1,2})[./](\\d{1,2})[./](\\d{4})(?: г\\.?)?(?:[ T]0?0:00(?::00)?)?");
+    private static final Pattern ISO = Pattern.compile(
+            "(\\d{4})-(\\d{2})-(\\d{2})(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?\\s*(?:Z|[+-]\\d{2}:?\\d{2})?)?");
+    private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:\\.\\d+)?");
+    private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
+    private static final int FIRST_SERIAL = 18_264; // 1950-01-01
+    private static final int LAST_SERIAL = 73_050; // 2099-12-31
+
+    private DateText() {}
+
+    /** The date, or {@code not_a_date}. */
+    public static ReadValue read(String text) {
+        LocalDate date = parse(text);
+        return date == null ? ReadValue.broken("not_a_date") : ReadValue.of(date);
+    }
+
+    /** The date, or null for a text that is none. */
+    public static LocalDate parse(String text) {
+        if (text == null) {
+            return null;
+        }
+        String stripped = text.strip();
+        Matcher dotted = DOTTED.matcher(stripped);
+        if (dotted.matches()) {
+            return date(dotted.group(3), dotted.group(2), dotted.group(1));
+        }
+        Matcher iso = ISO.matcher(stripped);
+        if (iso.matches()) {
+            return date(iso.group(1), iso.group(2), iso.group(3));
+        }
+        Matcher serial = SERIAL.matcher(stripped);
+        if (serial.matches()) {
+            int days = Integer.parseInt(serial.group(1));
+            return days < FIRST_SERIAL || days > LAST_SERIAL ? null : SERIAL_ZERO.plusDays(days);
+        }
+        return null;
+    }
+
+    private static LocalDate date(String year, String month, String day) {
+        try {
+            return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+        } catch (DateTimeException impossible) {
+            return null;
+        }
+    }
+}

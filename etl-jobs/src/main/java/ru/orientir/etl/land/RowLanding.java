@@ -1,0 +1,312 @@
+package ru.orientir.etl.land;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import ru.orientir.etl.contract.ContractField;
+import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.contract.FieldReading;
+import ru.orientir.etl.contract.FieldSource;
+import ru.orientir.etl.contract.FileForm;
+import ru.orientir.etl.contract.PrivateColumn;
+import ru.orientir.etl.contract.value.DateText;
+import ru.orientir.etl.contract.value.ReadValue;
+
+/**
+ * Turns the values of one row into a landed row: identities give way to their pseudonym, and a row that looks shifted, so
+ * that an identity may stand in any cell, keeps nothing but its shape.
+ */
+final class RowLanding {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}'’`.()\\-‐‑–]+(?:\\s+[\\p{L}'’`.()\\-‐‑–]+){0,4}");
+    private static final Pattern NAME_LIKE =
+            Pattern.compile("\\p{Lu}[\\p{IsCyrillic}\\-]+(?:\\s+\\p{Lu}[\\p{IsCyrillic}\\-]+){0,3}");
+    private static final Pattern PERSON_NUMBER = Pattern.compile("[\\d\\s\\-–]{11,16}");
+    private static final Pattern MANY_DIGITS = Pattern.compile("(?:\\D*\\d){9}.*", Pattern.DOTALL);
+    private static final int PERSON_DIGITS = 11;
+    private static final String HIDDEN = "***";
+    private static final String SEPARATOR = " | ";
+
+    private final FeedContract contract;
+    private final Pseudonymiser pseudonymiser;
+    private final Consumer<LandedRow> rows;
+    private final boolean hasIdentities;
+    private final boolean hasPrivateColumns;
+    private final TreeSet<Integer> years = new TreeSet<>();
+    private final int yearIndex;
+    private long landed;
+    private long leftOut;
+    private long blank;
+    private long rowsWithoutYear;
+
+    RowLanding(FeedContract contract, Pseudonymiser pseudonymiser, Consumer<LandedRow> rows) {
+        this.contract = contract;
+        this.pseudonymiser = pseudonymiser;
+        this.rows = rows;
+        this.hasIdentities = contract.hasIdentities();
+        this.hasPrivateColumns = !contract.privateColumns().isEmpty();
+        this.yearIndex = contract.indexOf(contract.reportingYearField());
+    }
+
+    /**
+     * One row as read.
+     *
+     * @param fields text of each landed field, null where blank or derived
+     * @param identities text of each private column, null where blank
+     * @param cells the cells of the row for people to look at
+     * @param shifted whether the number of cells differs from the header's
+     */
+    record RawRow(
+            String sheet,
+            int number,
+            String layout,
+            String[] fields,
+            String[] identities,
+            List<Cell> cells,
+            boolean shifted) {}
+
+    /** One cell of a row: {@code hidden} for a private column. */
+    record Cell(String text, boolean hidden) {}
+
+    void blank() {
+        blank++;
+    }
+
+    /** A row that the form itself holds. */
+    void leaveOut(String rule, RawRow row) {
+        leftOut++;
+        boolean hide = hasPrivateColumns || "footnote_row".equals(rule);
+        hand(row, rule, new String[contract.fields().size()], hide ? shape(row) : plain(row, List.of()));
+    }
+
+    void land(RawRow row) {
+        if (isBlank(row)) {
+            blank++;
+            return;
+        }
+        if (isUnfilled(row)) {
+            leaveOut("unfilled_row", row);
+            return;
+        }
+        String note = row.shifted() ? "column_count" : hasIdentities ? brokenIdentity(row) : null;
+        if (note != null && hasPrivateColumns) {
+            String[] shapes = new String[row.fields().length];
+            for (int i = 0; i < shapes.length; i++) {
+                shapes[i] = ShapeMask.of(row.fields()[i]);
+            }
+            hand(row, note, shapes, shape(row));
+            return;
+        }
+        String[] values = row.fields().clone();
+        List<String> echoes = hasIdentities ? hideEchoes(row, values) : List.of();
+        derive(row, values);
+        noteYear(values);
+        hand(row, note, values, plain(row, echoes));
+    }
+
+    private void hand(RawRow row, String note, String[] values, String masked) {
+        landed++;
+        rows.accept(new LandedRow(row.sheet(), row.number(), row.layout(), note, values, masked));
+    }
+
+    private boolean isBlank(RawRow row) {
+        for (int i = 0; i < row.fields().length; i++) {
+            if (row.fields()[i] != null && contract.fields().get(i).source() == FieldSource.COLUMN) {
+                return false;
+            }
+        }
+        for (String identity : row.identities()) {
+            if (identity != null) {
+                return false;
+            }
+        }
+        return !row.shifted() || row.cells().stream().allMatch(cell -> cell.text() == null);
+    }
+
+    private boolean isUnfilled(RawRow row) {
+        List<String> template = contract.form().unfilledExcept();
+        if (template.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < row.fields().length; i++) {
+            if (row.fields()[i] != null
+                    && !template.contains(contract.fields().get(i).name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Rule and column that show the row to be shifted or an identity to be misplaced; null for a sound row. */
+    private String brokenIdentity(RawRow row) {
+        for (int i = 0; i < row.identities().length; i++) {
+            PrivateColumn column = contract.privateColumns().get(i);
+            String text = row.identities()[i];
+            if (text == null) {
+                if (column.required()) {
+                    return "required:" + column.name();
+                }
+                continue;
+            }
+            boolean sound =
+                    switch (column.kind()) {
+                        case NAME -> NAME.matcher(text).matches();
+                        case BIRTH_DATE -> DateText.parse(text) != null;
+                        case PERSON_NUMBER ->
+                            PERSON_NUMBER.matcher(text).matches()
+                                    && text.chars().filter(Character::isDigit).count() == PERSON_DIGITS;
+                        case DROPPED -> true;
+                    };
+            if (!sound) {
+                String rule = column.kind() == PrivateColumn.Kind.BIRTH_DATE ? "not_a_date" : "pattern";
+                return rule + ":" + column.name();
+            }
+        }
+        for (int i = 0; i < row.fields().length; i++) {
+            ContractField field = contract.fields().get(i);
+            String text = row.fields()[i];
+            if (text == null || field.isFreeText() || field.source() != FieldSource.COLUMN) {
+                continue;
+            }
+            boolean suspicious = NAME_LIKE.matcher(text).matches()
+                    || MANY_DIGITS.matcher(text).matches();
+            if (suspicious) {
+                ReadValue value = FieldReading.read(field, text, null);
+                if (value.isBroken()) {
+                    return value.broken() + ":" + field.name();
+                }
+                if (field.reference() != null && NAME_LIKE.matcher(text).matches()) {
+                    return "unknown_code:" + field.name();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Hides values that repeat a name or a number of the same row's person. */
+    private List<String> hideEchoes(RawRow row, String[] values) {
+        List<String> echoes = new ArrayList<>();
+        for (int i = 0; i < row.identities().length; i++) {
+            String identity = row.identities()[i];
+            PrivateColumn.Kind kind = contract.privateColumns().get(i).kind();
+            boolean telling = kind == PrivateColumn.Kind.PERSON_NUMBER || kind == PrivateColumn.Kind.NAME;
+            if (identity != null && telling && identity.length() > 3) {
+                echoes.add(Pseudonymiser.normalised(identity));
+            }
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null && repeats(values[i], echoes)) {
+                values[i] = ShapeMask.of(values[i]);
+            }
+        }
+        return echoes;
+    }
+
+    private static boolean repeats(String text, List<String> echoes) {
+        if (echoes.isEmpty()) {
+            return false;
+        }
+        String normalised = Pseudonymiser.normalised(text);
+        return echoes.stream().anyMatch(normalised::contains);
+    }
+
+    private void derive(RawRow row, String[] values) {
+        for (int i = 0; i < values.length; i++) {
+            ContractField field = contract.fields().get(i);
+            if (field.derivation() != null) {
+                List<String> parts = field.derivation().from().stream()
+                        .map(name -> textOf(name, row))
+                        .toList();
+                values[i] = switch (field.derivation().kind()) {
+                    case PSEUDONYM -> pseudonymiser.pseudonym(parts);
+                    case PSEUDONYM_KEY -> pseudonymiser.keyId();
+                    case AGE -> age(DateText.parse(parts.get(0)), DateText.parse(parts.get(1)));
+                };
+            }
+        }
+    }
+
+    private String textOf(String name, RawRow row) {
+        for (int i = 0; i < row.identities().length; i++) {
+            if (contract.privateColumns().get(i).name().equals(name)) {
+                return Objects.requireNonNullElse(row.identities()[i], "");
+            }
+        }
+        return Objects.requireNonNullElse(row.fields()[contract.indexOf(name)], "");
+    }
+
+    private static String age(LocalDate birth, LocalDate day) {
+        if (birth == null || day == null) {
+            return null;
+        }
+        long years = ChronoUnit.YEARS.between(birth, day);
+        return String.valueOf(day.isBefore(birth) ? Math.min(years, 0) - 1 : years);
+    }
+
+    private void noteYear(String[] values) {
+        ReadValue value = FieldReading.read(contract.fields().get(yearIndex), values[yearIndex], null);
+        if (value.value() instanceof LocalDate date) {
+            years.add(date.getYear());
+        } else if (value.value() instanceof Integer year) {
+            years.add(year);
+        } else {
+            rowsWithoutYear++;
+        }
+    }
+
+    /** Reporting years of the rows so far; empty when none could be told, or some row has none. */
+    TreeSet<Integer> years() {
+        return rowsWithoutYear > 0 ? new TreeSet<>() : years;
+    }
+
+    ReadCounts counts(List<String> noticesRu) {
+        return new ReadCounts(landed, leftOut, blank, List.copyOf(noticesRu));
+    }
+
+    long landedRows() {
+        return landed;
+    }
+
+    private static String shape(RawRow row) {
+        StringBuilder masked = new StringBuilder();
+        for (Cell cell : row.cells()) {
+            append(masked, cell.hidden() && cell.text() != null ? HIDDEN : ShapeMask.of(cell.text()));
+        }
+        return masked.toString();
+    }
+
+    private static String plain(RawRow row, List<String> echoes) {
+        StringBuilder masked = new StringBuilder();
+        for (Cell cell : row.cells()) {
+            String text = cell.text();
+            if (text != null && cell.hidden()) {
+                text = HIDDEN;
+            } else if (text != null && repeats(text, echoes)) {
+                text = ShapeMask.of(text);
+            }
+            append(masked, text);
+        }
+        return masked.toString();
+    }
+
+    private static void append(StringBuilder masked, String text) {
+        if (masked.length() > 0) {
+            masked.append(SEPARATOR);
+        }
+        masked.append(text == null ? "" : text);
+    }
+
+    /** Whether a text is one that the form itself holds beside the data. */
+    static String leftOutRule(FileForm form, String firstText) {
+        for (FileForm.LeftOut rows : form.leftOut()) {
+            if (rows.pattern().matcher(firstText).matches()) {
+                return rows.rule();
+            }
+        }
+        return null;
+    }
+}
