@@ -41,7 +41,7 @@ final class BackfillCommand extends Subcommand {
     @Override
     public Integer call() {
         Instant started = Instant.now();
-        LoadRun run = new LoadRun(context, command);
+        LockedLoad run = new LockedLoad(context, command);
         LoadOutcome outcome = run.run(options.request("backfill", settings(), years.years()));
         run.tell(outcome, started);
         return outcome.status().exitCode();

@@ -96,10 +96,14 @@ final class CommandContext implements AutoCloseable {
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
-            throw new CannotProceedException("Cannot write to " + home + " (" + e.getMessage() + "); set ORIENTIR_HOME to a folder you may write to", e);
+            throw new CannotProceedException(
+                    "Cannot write to " + home + " (" + e.getMessage()
+                            + "); set ORIENTIR_HOME to a folder you may write to",
+                    e);
         }
         if (!Files.isWritable(home)) {
-            throw new CannotProceedException("Cannot write to " + home + "; set ORIENTIR_HOME to a folder you may write to");
+            throw new CannotProceedException(
+                    "Cannot write to " + home + "; set ORIENTIR_HOME to a folder you may write to");
         }
     }
 

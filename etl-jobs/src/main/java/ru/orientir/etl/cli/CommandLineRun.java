@@ -63,7 +63,9 @@ public final class CommandLineRun {
         System.setProperty(HOME, home.toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false, StandardCharsets.UTF_8);
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+                false,
+                StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         try (CommandContext context = new CommandContext(home, flags, out, err)) {
             int exitCode = commandLine(context, out, err).execute(words.toArray(String[]::new));

@@ -47,8 +47,10 @@ final class ConsoleProgress implements LoadProgress, AutoCloseable {
 
     @Override
     public synchronized void stepFinished(String step, String summary) {
-        double seconds = (System.nanoTime() - stepStarted) / (double) Duration.ofSeconds(1).toNanos();
-        say(String.format(java.util.Locale.ROOT, "%-32s %6.1f s  %s", prefix, seconds, summary == null ? "" : summary).stripTrailing());
+        double seconds = (System.nanoTime() - stepStarted)
+                / (double) Duration.ofSeconds(1).toNanos();
+        say(String.format(java.util.Locale.ROOT, "%-32s %6.1f s  %s", prefix, seconds, summary == null ? "" : summary)
+                .stripTrailing());
         if (bar != null) {
             bar.step();
         }

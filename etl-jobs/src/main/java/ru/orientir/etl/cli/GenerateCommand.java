@@ -29,10 +29,18 @@ final class GenerateCommand extends Subcommand {
     @Option(names = "--scale", defaultValue = "1", paramLabel = "N", description = "Number of towns. Default: 1.")
     private int scale;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "What everything random follows from. Default: 1.")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "What everything random follows from. Default: 1.")
     private long seed;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to; it must not hold an inbox yet.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write to; it must not hold an inbox yet.")
     private Path out;
 
     GenerateCommand(CommandContext context) {
@@ -48,9 +56,12 @@ final class GenerateCommand extends Subcommand {
         }
         table.print(context.out());
         context.out().println();
-        int planted = result.plantedDefects().values().stream().mapToInt(Integer::intValue).sum();
-        context.out().println("Towns " + result.towns() + ", planted defects " + TextTable.grouped(planted) + ", known indicator values "
-                + TextTable.grouped(result.truthValues()));
+        int planted = result.plantedDefects().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        context.out()
+                .println("Towns " + result.towns() + ", planted defects " + TextTable.grouped(planted)
+                        + ", known indicator values " + TextTable.grouped(result.truthValues()));
         context.out().println("Load it: ./orientir nightly --inbox \"" + result.inbox() + "\"");
         return 0;
     }

@@ -84,7 +84,8 @@ final class LoadOptions {
             }
         }
         if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
-            throw new CannotProceedException("Cannot read the inbox " + folder + ": there is no such folder, or it may not be read");
+            throw new CannotProceedException(
+                    "Cannot read the inbox " + folder + ": there is no such folder, or it may not be read");
         }
         return folder.toString();
     }

@@ -36,7 +36,7 @@ final class NightlyCommand extends Subcommand {
     @Override
     public Integer call() {
         Instant started = Instant.now();
-        LoadRun run = new LoadRun(context, command);
+        LockedLoad run = new LockedLoad(context, command);
         LoadOutcome outcome = run.run(options.request("nightly", settings(), Set.of()));
         run.tell(outcome, started);
         return outcome.status().exitCode();

@@ -11,9 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             NightlyCommand.class,
-            PlanCommand.class,
             BackfillCommand.class,
-            ValidateCommand.class,
             ReportCommand.class,
             SqlCommand.class,
             StatusCommand.class,
@@ -45,7 +43,9 @@ final class OrientirCommand implements Runnable {
         @Override
         public String[] getVersion() {
             String version = OrientirCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"orientir " + (version == null ? "(from classes)" : version) + ", Java " + Runtime.version()};
+            return new String[] {
+                "orientir " + (version == null ? "(from classes)" : version) + ", Java " + Runtime.version()
+            };
         }
     }
 }

@@ -38,7 +38,8 @@ final class ReportCommand extends Subcommand {
         if (!WarehouseDatabase.existsFor(settings())) {
             throw new CannotProceedException("The warehouse is empty; run ./orientir demo or ./orientir nightly first");
         }
-        ReportFiles files = write(context.openWarehouse(command), out == null ? settings().home().resolve("reports") : out);
+        ReportFiles files = write(
+                context.openWarehouse(command), out == null ? settings().home().resolve("reports") : out);
         context.out().println(files.page());
         context.out().println(files.workbook());
         return 0;

@@ -60,7 +60,8 @@ enum ResultFormat {
         }
 
         private static String quoted(String text) {
-            boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+            boolean plain =
+                    !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
             return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
         }
     },
@@ -93,7 +94,8 @@ enum ResultFormat {
             if (type == Types.BIT || type == Types.BOOLEAN) {
                 return "t".equals(text) || "true".equals(text) ? "true" : "false";
             }
-            boolean asItIs = typeName.startsWith("json") || isNumber(type) && text.matches("-?\\d+([.]\\d+)?([eE][+-]?\\d+)?");
+            boolean asItIs =
+                    typeName.startsWith("json") || isNumber(type) && text.matches("-?\\d+([.]\\d+)?([eE][+-]?\\d+)?");
             return asItIs ? text : string(text);
         }
 
@@ -107,7 +109,8 @@ enum ResultFormat {
                     case '\n' -> quoted.append("\\n");
                     case '\r' -> quoted.append("\\r");
                     case '\t' -> quoted.append("\\t");
-                    default -> quoted.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
+                    default ->
+                        quoted.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
                 }
             }
             return quoted.append('"').toString();
@@ -120,7 +123,14 @@ enum ResultFormat {
 
     private static boolean isNumber(int type) {
         return switch (type) {
-            case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.REAL, Types.FLOAT, Types.DOUBLE, Types.NUMERIC, Types.DECIMAL -> true;
+            case Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.REAL,
+                    Types.FLOAT,
+                    Types.DOUBLE,
+                    Types.NUMERIC,
+                    Types.DECIMAL -> true;
             default -> false;
         };
     }

@@ -34,7 +34,8 @@ final class ServeCommand extends Subcommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!settings().warehouse().isEmbedded()) {
-            throw usageError("Nothing to serve: the warehouse is " + settings().warehouse() + ", not the embedded PostgreSQL");
+            throw usageError(
+                    "Nothing to serve: the warehouse is " + settings().warehouse() + ", not the embedded PostgreSQL");
         }
         WarehouseDatabase database = context.openWarehouse(command);
         if (!database.isMigrated()) {
@@ -59,7 +60,8 @@ final class ServeCommand extends Subcommand {
         PrintStream out = context.out();
         out.println("PostgreSQL is up. The analyst reads schema mart:");
         out.println("  psql  psql \"postgresql://" + analyst.user() + "@" + path + "?passfile="
-                + URLEncoder.encode(passwords.toString(), StandardCharsets.UTF_8).replace("+", "%20") + "\"");
+                + URLEncoder.encode(passwords.toString(), StandardCharsets.UTF_8)
+                        .replace("+", "%20") + "\"");
         out.println("  JDBC  jdbc:postgresql://" + path + "?user=" + analyst.user());
         out.println("  password  in " + passwords.resolveSibling("warehouse-analyst"));
         out.println("Ctrl-C ends it.");
@@ -80,6 +82,13 @@ final class ServeCommand extends Subcommand {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(
                 file,
-                String.join(":", address.getHost(), String.valueOf(address.getPort()), "*", analyst.user(), analyst.password()) + "\n");
+                String.join(
+                                ":",
+                                address.getHost(),
+                                String.valueOf(address.getPort()),
+                                "*",
+                                analyst.user(),
+                                analyst.password())
+                        + "\n");
     }
 }

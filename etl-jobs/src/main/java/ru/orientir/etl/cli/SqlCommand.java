@@ -40,7 +40,8 @@ final class SqlCommand extends Subcommand {
             names = "--format",
             defaultValue = "table",
             paramLabel = "FORMAT",
-            description = "table, csv (RFC 4180 with a header, NULL is empty) or json (an array of objects). Default: table.")
+            description =
+                    "table, csv (RFC 4180 with a header, NULL is empty) or json (an array of objects). Default: table.")
     private ResultFormat format;
 
     @Option(

@@ -22,7 +22,13 @@ import ru.orientir.etl.platform.WarehouseDatabase;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {"Show the runs, and the steps of the last one, with durations and counts.", ""},
-        footer = {"", "Examples:", "  ./orientir status", "  ./orientir status --runs 30", "  ./orientir status --run 20260131T020000-4f1c"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./orientir status",
+            "  ./orientir status --runs 30",
+            "  ./orientir status --run 20260131T020000-4f1c"
+        })
 final class StatusCommand extends Subcommand {
 
     private static final String RUNNING = "RUNNING";
@@ -30,7 +36,11 @@ final class StatusCommand extends Subcommand {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
-    @Option(names = "--runs", defaultValue = "10", paramLabel = "N", description = "How many runs to show. Default: 10.")
+    @Option(
+            names = "--runs",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "How many runs to show. Default: 10.")
     private int runs;
 
     @Option(names = "--run", paramLabel = "ID", description = "Run whose steps to show. Default: the last one.")
@@ -43,18 +53,22 @@ final class StatusCommand extends Subcommand {
     @Override
     public Integer call() {
         if (!WarehouseDatabase.existsFor(settings())) {
-            context.out().println("No load has been started here yet. Begin with ./orientir demo or ./orientir nightly");
+            context.out()
+                    .println("No load has been started here yet. Begin with ./orientir demo or ./orientir nightly");
             return 0;
         }
         WarehouseDatabase database = context.openWarehouse(command);
         try (Connection connection = database.connect("orientir status")) {
             Optional<RunLock.Holder> holder = RunLock.holderOf(connection);
             boolean migrated = database.isMigrated();
-            Optional<String> runningId = holder.isPresent() && migrated ? runningId(connection, holder.get()) : Optional.empty();
+            Optional<String> runningId =
+                    holder.isPresent() && migrated ? runningId(connection, holder.get()) : Optional.empty();
             holder.ifPresent(held -> tellRunning(held, runningId));
             if (!migrated) {
                 if (holder.isEmpty()) {
-                    context.out().println("No load has been started here yet. Begin with ./orientir demo or ./orientir nightly");
+                    context.out()
+                            .println(
+                                    "No load has been started here yet. Begin with ./orientir demo or ./orientir nightly");
                 }
                 return 0;
             }
@@ -66,8 +80,9 @@ final class StatusCommand extends Subcommand {
     }
 
     private void tellRunning(RunLock.Holder holder, Optional<String> id) {
-        context.out().println(RUNNING + "  " + holder + ", for " + duration(Duration.between(holder.since(), Instant.now()))
-                + id.map(known -> ", run " + known).orElse(", starting"));
+        context.out()
+                .println(RUNNING + "  " + holder + ", for " + duration(Duration.between(holder.since(), Instant.now()))
+                        + id.map(known -> ", run " + known).orElse(", starting"));
         context.out().println();
     }
 
@@ -84,7 +99,17 @@ final class StatusCommand extends Subcommand {
 
     private void tellRuns(Connection connection, Optional<String> runningId) throws SQLException {
         PrintStream out = context.out();
-        TextTable table = new TextTable("run", "command", "business date", "started", ">took", "status", ">exit", ">read", ">written", ">rejected");
+        TextTable table = new TextTable(
+                "run",
+                "command",
+                "business date",
+                "started",
+                ">took",
+                "status",
+                ">exit",
+                ">read",
+                ">written",
+                ">rejected");
         String shown = runId;
         try (PreparedStatement statement = connection.prepareStatement(
                 "select r.run_id, r.command, r.business_date, r.started_at, r.finished_at, r.status, r.exit_code,"
@@ -102,8 +127,13 @@ final class StatusCommand extends Subcommand {
                             row.getString("command"),
                             row.getString("business_date"),
                             TIME.format(row.getTimestamp("started_at").toInstant()),
-                            took(row.getTimestamp("started_at"), row.getTimestamp("finished_at"), runningId.filter(id::equals).isPresent()),
-                            status(row.getString("status"), runningId.filter(id::equals).isPresent()),
+                            took(
+                                    row.getTimestamp("started_at"),
+                                    row.getTimestamp("finished_at"),
+                                    runningId.filter(id::equals).isPresent()),
+                            status(
+                                    row.getString("status"),
+                                    runningId.filter(id::equals).isPresent()),
                             row.getObject("exit_code"),
                             row.getObject("rows_read"),
                             row.getObject("rows_valid"),

@@ -24,7 +24,12 @@ final class TextTable {
     void add(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(cell == null ? "" : cell instanceof Long || cell instanceof Integer ? grouped(((Number) cell).longValue()) : cell.toString());
+            row.add(
+                    cell == null
+                            ? ""
+                            : cell instanceof Long || cell instanceof Integer
+                                    ? grouped(((Number) cell).longValue())
+                                    : cell.toString());
         }
         rows.add(row);
     }
@@ -58,7 +63,11 @@ final class TextTable {
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - width(cells.get(i)));
             boolean last = i == widths.length - 1;
-            line.append(right[i] ? padding + cells.get(i) : cells.get(i) + (last && !cells.get(i).isEmpty() ? "" : padding)).append(last ? "" : "  ");
+            line.append(
+                            right[i]
+                                    ? padding + cells.get(i)
+                                    : cells.get(i) + (last && !cells.get(i).isEmpty() ? "" : padding))
+                    .append(last ? "" : "  ");
         }
         return line.toString();
     }

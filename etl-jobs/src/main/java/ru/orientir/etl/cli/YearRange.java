@@ -16,7 +16,8 @@ record YearRange(Set<Integer> years) {
         for (String part : text.split(",", -1)) {
             Matcher matcher = PART.matcher(part.strip());
             if (!matcher.matches()) {
-                throw new CommandLine.TypeConversionException("«" + text + "» is no range of years; expected 2023 or 2020..2025");
+                throw new CommandLine.TypeConversionException(
+                        "«" + text + "» is no range of years; expected 2023 or 2020..2025");
             }
             int first = Integer.parseInt(matcher.group(1));
             int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));

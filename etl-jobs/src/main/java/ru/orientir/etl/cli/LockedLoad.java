@@ -13,26 +13,32 @@ import ru.orientir.etl.platform.RunLock;
 import ru.orientir.etl.platform.WarehouseDatabase;
 
 /** Runs a load under the run lock and tells how it ended: the one way nightly, backfill and demo take. */
-final class LoadRun {
+final class LockedLoad {
 
     private final CommandContext context;
     private final CommandLine.Model.CommandSpec command;
+    private WarehouseDatabase database;
 
-    LoadRun(CommandContext context, CommandLine.Model.CommandSpec command) {
+    LockedLoad(CommandContext context, CommandLine.Model.CommandSpec command) {
         this.context = context;
         this.command = command;
     }
 
     /** Takes the lock before anything else, so that a second run is refused within its first second. */
     LoadOutcome run(LoadRequest request) {
-        WarehouseDatabase database = context.openWarehouse(command);
+        database = context.openWarehouse(command);
         RunLock lock = context.teardown().add(RunLock.acquire(database, request.command()));
         database.migrate();
-        ConfigurableApplicationContext spring = context.teardown()
-                .add(LoadContext.start(context.settings(command), context.flags(), database, lock));
+        ConfigurableApplicationContext spring =
+                context.teardown().add(LoadContext.start(context.settings(command), context.flags(), database, lock));
         try (ConsoleProgress progress = new ConsoleProgress(context)) {
             return spring.getBean(NightlyLoad.class).run(request, progress);
         }
+    }
+
+    /** The warehouse the load went to, open until the command ends. */
+    WarehouseDatabase database() {
+        return database;
     }
 
     /** Prints the counts a feed, what was published, and the closing sentence. */
@@ -42,20 +48,27 @@ final class LoadRun {
         }
         context.out().println(outcome.message());
         if (!outcome.publishedYears().isEmpty()) {
-            context.out().println("Published years: "
-                    + String.join(
-                            ", ",
-                            outcome.publishedYears().stream().sorted().map(String::valueOf).toList()));
+            context.out()
+                    .println("Published years: "
+                            + String.join(
+                                    ", ",
+                                    outcome.publishedYears().stream()
+                                            .sorted()
+                                            .map(String::valueOf)
+                                            .toList()));
         }
         if (outcome.status() == LoadOutcome.Status.PUBLISHED_WITH_REFUSALS) {
-            context.out().println("Refused files and the reasons: ./orientir sql \"select file_name, message_ru from mart.rejected_row where severity = 'file'\"");
+            context.out()
+                    .println(
+                            "Refused files and the reasons: ./orientir sql \"select file_name, message_ru from mart.rejected_row where severity = 'file'\"");
         }
         context.out().println("Run " + outcome.runId() + " took " + seconds(started) + " s; steps: ./orientir status");
         context.out().flush();
     }
 
     void printFeeds(List<LoadOutcome.FeedCount> feeds) {
-        TextTable table = new TextTable("feed", ">files", ">refused", ">rows read", ">written", ">rejected", ">left out");
+        TextTable table =
+                new TextTable("feed", ">files", ">refused", ">rows read", ">written", ">rejected", ">left out");
         long files = 0;
         long refused = 0;
         long read = 0;
@@ -63,7 +76,14 @@ final class LoadRun {
         long rejected = 0;
         long leftOut = 0;
         for (LoadOutcome.FeedCount feed : feeds) {
-            table.add(feed.feed(), feed.files(), feed.refusedFiles(), feed.read(), feed.written(), feed.rejected(), feed.leftOut());
+            table.add(
+                    feed.feed(),
+                    feed.files(),
+                    feed.refusedFiles(),
+                    feed.read(),
+                    feed.written(),
+                    feed.rejected(),
+                    feed.leftOut());
             files += feed.files();
             refused += feed.refusedFiles();
             read += feed.read();
