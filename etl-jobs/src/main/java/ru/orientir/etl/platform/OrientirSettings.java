@@ -3,6 +3,8 @@ package ru.orientir.etl.platform;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -203,7 +205,7 @@ public record OrientirSettings(
      * The vacancy API.
      *
      * @param api its base address; empty means that only files are read
-     * @param region region code asked for
+     * @param region code of the region asked for, or several with commas
      * @param offsetCounts whether {@code offset} counts pages or records
      */
     public record Vacancy(
@@ -213,6 +215,11 @@ public record OrientirSettings(
 
         public Vacancy {
             api = blankToNull(api);
+        }
+
+        /** The regions asked for. */
+        public List<String> regionCodes() {
+            return Arrays.stream(region.split(",")).map(String::strip).toList();
         }
 
         public Optional<String> address() {

@@ -27,24 +27,16 @@ public final class SettingsReader {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
     private static final String FLAGS = "flags";
 
-    private final ConfigurableEnvironment environment = new StandardEnvironment();
+    private final ConfigurableEnvironment environment;
     private final OrientirSettings settings;
 
     /**
      * @param home folder for everything that is written
      * @param flags settings given on the command line, {@code orientir.lake=…}
+     * @throws CannotProceedException where a setting cannot be used, named with its value unless it is a secret
      */
     public SettingsReader(Path home, Map<String, String> flags) {
-        Map<String, Object> first = new HashMap<>(flags);
-        first.put("orientir.home", home.toString());
-        environment.getPropertySources().addFirst(new MapPropertySource(FLAGS, first));
-        environment
-                .getPropertySources()
-                .addLast(new MapPropertySource(
-                        "locations",
-                        Map.of(
-                                "spring.config.additional-location",
-                                "optional:file:" + home.toAbsolutePath().resolve("config") + File.separator)));
+        environment = bareEnvironment(home, flags);
         try {
             ConfigDataEnvironmentPostProcessor.applyTo(environment);
             settings = bind();
@@ -61,9 +53,18 @@ public final class SettingsReader {
         return settings;
     }
 
-    /** The environment the settings came from, for a Spring context that shall see the same. */
-    public ConfigurableEnvironment environment() {
-        return environment;
+    /** Flags, {@code -D} options, environment and where to look for files; the files themselves are not read yet. */
+    static ConfigurableEnvironment bareEnvironment(Path home, Map<String, String> flags) {
+        ConfigurableEnvironment bare = new StandardEnvironment();
+        Map<String, Object> first = new HashMap<>(flags);
+        first.put("orientir.home", home.toString());
+        bare.getPropertySources().addFirst(new MapPropertySource(FLAGS, first));
+        Path config = home.toAbsolutePath().resolve("config");
+        bare.getPropertySources()
+                .addLast(new MapPropertySource(
+                        "locations",
+                        Map.of("spring.config.additional-location", "optional:file:" + config + File.separator)));
+        return bare;
     }
 
     /** Tells the log once what is in force; secrets are left out. */

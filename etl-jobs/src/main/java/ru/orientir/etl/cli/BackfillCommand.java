@@ -1,0 +1,49 @@
+package ru.orientir.etl.cli;
+
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import ru.orientir.etl.job.LoadOutcome;
+
+/** Conforms and builds whole years anew from the lake. */
+@Command(
+        name = "backfill",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Build whole years anew from what was landed, new files in the inbox included.",
+            "For a rule, a reference file or an indicator that has changed.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./orientir backfill --years 2020..2025",
+            "  ./orientir backfill --years 2023 --feed enrolment"
+        })
+final class BackfillCommand extends Subcommand {
+
+    @Mixin
+    private LoadOptions options;
+
+    @Option(
+            names = "--years",
+            required = true,
+            paramLabel = "YEARS",
+            converter = YearRange.Converter.class,
+            description = "Reporting years: 2023, 2020..2025 or 2020,2022..2024.")
+    private YearRange years;
+
+    BackfillCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() {
+        Instant started = Instant.now();
+        LockedLoad run = new LockedLoad(context, command);
+        LoadOutcome outcome = run.run(options.request("backfill", settings(), years.years()));
+        run.tell(outcome, started);
+        return outcome.status().exitCode();
+    }
+}
