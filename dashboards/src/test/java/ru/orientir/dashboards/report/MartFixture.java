@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
+import javax.sql.DataSource;
+import ru.orientir.warehouse.WarehouseMigration;
 
 /**
- * The shapes of {@code mart.*} as plain tables, filled with a small invented region.
+ * The marts of the migrated warehouse, each replaced by a table of the same columns and filled with a small invented
+ * region, so that any value can be shown, even one the load would refuse.
  *
  * <p>Two territories, six organizations, every indicator, and texts that a careless page would execute.
  */
@@ -110,10 +113,34 @@ final class MartFixture {
         return parts;
     }
 
-    static void create(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(Resource.text("mart_fixture.sql"));
+    private static final List<String> MARTS = List.of(
+            "data_freshness",
+            "baseline",
+            "programme_stage",
+            "indicator",
+            "indicator_by_municipality_year",
+            "stage_comparison",
+            "submission",
+            "labour_balance",
+            "rejected_row");
+
+    /** Migrates an empty database and fills its marts. */
+    static void create(DataSource database) throws SQLException {
+        new WarehouseMigration(database).migrate();
+        try (Connection connection = database.getConnection()) {
+            try (Statement statement = connection.createStatement()) {
+                for (String mart : MARTS) {
+                    statement.execute("create table mart.filled as select * from mart." + mart + " with no data");
+                    statement.execute("drop view mart." + mart);
+                    statement.execute("alter table mart.filled rename to " + mart);
+                    statement.execute("grant select on mart." + mart + " to orientir_analyst");
+                }
+            }
+            fill(connection);
         }
+    }
+
+    private static void fill(Connection connection) throws SQLException {
         insert(
                 connection,
                 "mart.programme_stage(programme_code, stage_code, stage_name, first_year, last_year)",

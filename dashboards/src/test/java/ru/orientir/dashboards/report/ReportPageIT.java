@@ -16,9 +16,9 @@ class ReportPageIT {
 
     @BeforeAll
     static void writeReport() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                Connection connection = postgres.getPostgresDatabase().getConnection()) {
-            MartFixture.create(connection);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            MartFixture.create(postgres.getPostgresDatabase());
+            Connection connection = postgres.getPostgresDatabase().getConnection();
             report = AnnualReport.write(connection, Path.of("target/отчёт в браузере"))
                     .page()
                     .toAbsolutePath();
