@@ -86,8 +86,9 @@ const Charts = (() => {
       const parts = [];
       while (word && !fits(word)) {
         let end = word.length;
-        while (end > 1 && !fits(word.slice(0, end))) end--;
-        parts.push(word.slice(0, end));
+        while (end > 1 && !fits(word.slice(0, end) + '-')) end--;
+        if (word.length - end < 3 && end > 4) end = word.length - 3;
+        parts.push(word.slice(0, end) + '-');
         word = word.slice(end);
       }
       return word ? [...parts, word] : parts;
@@ -227,7 +228,7 @@ const Charts = (() => {
 
   /** A grid of shares: rows × columns; cells: [column, row, share, text, tip[]]. */
   const grid = (rows, columns, cells) => width => {
-    const labelWidth = Math.min(260, Math.round(width * 0.36));
+    const labelWidth = Math.min(260, Math.round(width * 0.38));
     const names = labels(rows, labelWidth);
     return {
       height: rows.length * Math.max(30, linesOf(names) * 15 + 8) + 34,

@@ -5,7 +5,7 @@
   const common = json('data-common');
   const municipality = json('data-municipality');
   const ALL = 0;
-  const PAGE_ROWS = 50, RANK_DRAWN = 12;
+  const PAGE_ROWS = 50, PHONE_ROWS = 20, RANK_DRAWN = 12;
   const collator = new Intl.Collator('ru', {numeric: true});
   const indicators = common.indicators;
   const stages = common.stages.map(row => ({code: row[0], name: (row[1] || '').replace(/[\s,(]*\d{4}.*$/, '') || row[0] + ' этап', first: row[2], last: row[3], years: row[2] === row[3] ? String(row[2]) : row[2] + '–' + row[3]}));
@@ -89,7 +89,7 @@
       more.textContent = 'Показать ещё (осталось ' + Words.number(rows.length - shown) + ')';
     };
     more.addEventListener('click', () => add(PAGE_ROWS * 4));
-    add(options.rows || PAGE_ROWS);
+    add(options.rows || (window.innerWidth < 640 ? PHONE_ROWS : PAGE_ROWS));
     const head = h('thead', {}, h('tr', {}, columns.map(c => h('th', {scope: 'col', class: [c.number ? 'number' : null, c.upright ? 'upright' : null].filter(Boolean).join(' ') || null, title: c.title || null}, c.upright ? h('span', {}, c.head) : c.head))));
     return [
       h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption},

@@ -487,4 +487,52 @@ final class MartFixture {
                 "run-1",
                 java.time.OffsetDateTime.parse("2026-01-14T23:00:00Z"));
     }
+
+    /** Adds towns that are like the second one: a region of so many towns and schools. */
+    static void enlarge(DataSource database, int towns, int schools) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    create temporary table town as
+                    select (7800000 + n)::text || '0' as id, 'муниципальный округ № ' || n as name
+                    from generate_series(1, %d) as n;
+                    create temporary table school as
+                    select t.id as town, t.name as town_name, t.id || '-S-' || k as id, 'МБОУ СОШ № ' || k || ', ' || t.name as name
+                    from town t cross join generate_series(1, %d) as k;
+                    """.formatted(towns, schools));
+            addCopies(statement, "indicator_by_municipality_year", "town", "id", "name", null, null, "true");
+            addCopies(statement, "stage_comparison", "town", "id", "name", null, null, "level = 'municipality'");
+            addCopies(
+                    statement,
+                    "stage_comparison",
+                    "school",
+                    "town",
+                    "town_name",
+                    "id",
+                    "name",
+                    "level = 'organization'");
+            addCopies(statement, "submission", "school", "town", "town_name", "id", "name", "true");
+            statement.execute("""
+                    insert into mart.labour_balance
+                    select (jsonb_populate_record(b, jsonb_build_object('territory_id', t.id, 'territory_name', t.name))).*
+                    from mart.labour_balance b, town t""");
+        }
+    }
+
+    private static void addCopies(
+            Statement statement,
+            String mart,
+            String source,
+            String town,
+            String townName,
+            String id,
+            String name,
+            String which)
+            throws SQLException {
+        String organization = id == null ? "" : ", 'organization_id', s." + id + ", 'organization_name', s." + name;
+        statement.execute("insert into mart." + mart + " select (jsonb_populate_record(m, jsonb_build_object("
+                + "'territory_id', s." + town + ", 'territory_name', s." + townName + organization + "))).* from mart."
+                + mart
+                + " m, " + source + " s where m.territory_id = '07701000' and " + which);
+    }
 }

@@ -155,4 +155,26 @@ class ReportPageIT {
             assertThat(browser.page().locator("#year-charts svg").count()).isEqualTo(1);
         }
     }
+
+    @Test
+    void aRegionOfThirtyFourTownsStaysUsable() throws Exception {
+        ReportFiles region;
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            MartFixture.create(postgres.getPostgresDatabase());
+            MartFixture.enlarge(postgres.getPostgresDatabase(), 32, 18);
+            try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+                region = AnnualReport.write(connection, Path.of("target/отчёт по региону"));
+            }
+        }
+        assertThat(region.pageBytes()).isLessThan(8_000_000);
+        try (ReportInBrowser browser = ReportInBrowser.open(region.page().toAbsolutePath(), 1440, 900)) {
+            assertThat(browser.text("#title-note")).contains("34\u00a0территории");
+            browser.choose("filter-territory", "муниципальный округ № 21");
+            assertThat(browser.text("#rank-table")).contains("МБОУ СОШ № 7, муниципальный округ № 21");
+            browser.choose("rank-what", "все территории");
+            assertThat(browser.text("#rank-table")).contains("муниципальный округ № 3", "город Невинномысск");
+            assertThat(browser.emptyCharts()).isEmpty();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
 }
