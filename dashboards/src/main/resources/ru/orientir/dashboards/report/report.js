@@ -51,10 +51,10 @@
   const h = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     Object.entries(attributes || {}).forEach(([name, value]) => { if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : value); });
-    children.flat().forEach(child => { if (child !== null && child !== undefined && child !== '') element.append(child); });
+    children.flat(Infinity).forEach(child => { if (child !== null && child !== undefined && child !== '') element.append(child); });
     return element;
   };
-  const fill = (id, ...children) => byId(id).replaceChildren(...children.flat().filter(c => c !== null && c !== undefined && c !== ''));
+  const fill = (id, ...children) => byId(id).replaceChildren(...children.flat(Infinity).filter(c => c !== null && c !== undefined && c !== ''));
   const small = text => h('span', {class: 'small'}, text);
   const badge = code => h('span', {class: 'badge ' + Words.verdictClass(code)}, Words.verdict(code).sign + ' ' + Words.verdict(code).word);
   const quiet = text => h('p', {class: 'note'}, text);
