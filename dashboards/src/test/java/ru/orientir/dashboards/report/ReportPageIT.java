@@ -102,7 +102,14 @@ class ReportPageIT {
             assertThat(page).containsPattern("\\d{1,2},\\d\u00a0%").containsPattern("\\d{2}\u00a0\\d{3}");
             assertThat(page)
                     .doesNotContain(
-                            "[object", "undefined", "NaN", "null", "not_sent", "not_comparable", "event_year", "decimal_comma");
+                            "[object",
+                            "undefined",
+                            "NaN",
+                            "null",
+                            "not_sent",
+                            "not_comparable",
+                            "event_year",
+                            "decimal_comma");
             assertThat(browser.text("#baseline")).contains("Билета в будущее", "3\u00a0500");
             assertThat(browser.text("#summary-note")).contains("15.01.2026 05:30");
         }
