@@ -1,7 +1,7 @@
 -- One row is a feed and an organization that reported by it in a year, or should have: sent, zero (an empty form, which reports
 -- none) or not_sent. Views: received (feed, organization, year, outcome of a row, when), empty_form, expected_from, rebuilt_year.
 WITH sent AS (
-    SELECT feed_code, organization_id, reporting_year, count(DISTINCT file_sha256) AS files, count(*) AS rows_read,
+    SELECT feed_code, organization_id, reporting_year, count(DISTINCT file_name) AS files, count(*) AS rows_read,
            count_if(outcome = 'rejected') AS rows_rejected, count_if(outcome = 'valid') AS rows_valid,
            min(received_at) AS first_received_at, max(received_at) AS last_received_at, count(DISTINCT month) AS months
     FROM received

@@ -49,13 +49,13 @@ public final class Conforming {
      * Conforms rows that have landed.
      *
      * @param landedRuns runs whose landed rows are read
-     * @param fileDigests files among them that count; others were refused or are not asked for
+     * @param fileNames files among them that count; others were refused or are not asked for
      */
-    public void conform(String runId, FeedContract contract, Set<String> landedRuns, List<String> fileDigests) {
-        Dataset<Row> wanted = spark.createDataset(fileDigests, Encoders.STRING()).toDF("file_sha256");
+    public void conform(String runId, FeedContract contract, Set<String> landedRuns, List<String> fileNames) {
+        Dataset<Row> wanted = spark.createDataset(fileNames, Encoders.STRING()).toDF("wanted_name");
         Dataset<Row> landed = Landing.landedRows(lake, contract, landedRuns)
                 .where(col("refusal").isNull())
-                .join(broadcast(wanted), "file_sha256");
+                .join(broadcast(wanted), col("file_name").equalTo(col("wanted_name")), "left_semi");
         RowConforming conforming = new RowConforming(contract, codes, years);
         Dataset<Row> conformed = landed.select(Landing.schema(contract).fieldNames()[0], tail(contract))
                 .mapPartitions(

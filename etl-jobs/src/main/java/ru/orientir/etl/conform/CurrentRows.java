@@ -65,7 +65,7 @@ public final class CurrentRows {
                         contract,
                         files.stream().map(CurrentFile::conformedRun).collect(Collectors.toSet()))
                 .where(col("outcome").equalTo("valid").and(col("reporting_year").isin(years.toArray())))
-                .join(broadcast(files(files)), scala("file_sha256", "run"))
+                .join(broadcast(files(files)), scala("file_name", "run"))
                 .drop("run", "outcome", "rejections", "masked_row");
         return rows.transform(all -> latestSubmissions(contract, all))
                 .transform(all -> judge(contract, all, organizations));
@@ -141,7 +141,7 @@ public final class CurrentRows {
         }
         Column version = struct(Stream.concat(
                         contract.latestBy() == null ? Stream.empty() : Stream.of(col(contract.latestBy())),
-                        Stream.of(col("file_order"), col("file_sha256")))
+                        Stream.of(col("file_order")))
                 .toArray(Column[]::new));
         WindowSpec scope = Window.partitionBy(columns(contract.replaces()));
         return rows.withColumn("version", version)
@@ -183,9 +183,9 @@ public final class CurrentRows {
     private Dataset<Row> files(List<CurrentFile> files) {
         return spark.createDataFrame(
                 files.stream()
-                        .map(file -> RowFactory.create(file.sha256(), file.conformedRun(), file.order()))
+                        .map(file -> RowFactory.create(file.name(), file.conformedRun(), file.order()))
                         .toList(),
-                StructType.fromDDL("file_sha256 string, run string, file_order bigint"));
+                StructType.fromDDL("file_name string, run string, file_order bigint"));
     }
 
     private static Column[] columns(List<String> names) {

@@ -47,7 +47,7 @@ public final class DimensionViews {
         spark.sql(
                         """
                         SELECT alias, min(organization_id) AS organization_id
-                        FROM (SELECT organization_alias_of(explode(array(short_name, full_name))) AS alias, organization_id
+                        FROM (SELECT explode(array(organization_alias_of(short_name), organization_alias_of(full_name))) AS alias, organization_id
                               FROM organization_version WHERE organization_kind_code IN ('college', 'university'))
                         GROUP BY alias
                         """)

@@ -90,10 +90,10 @@ public final class IndicatorStage {
 
     private Dataset<Row> received(Deliveries feed, Collection<Integer> years) {
         List<Row> files = feed.files().stream()
-                .map(file -> RowFactory.create(file.sha256(), file.conformedRun(), feed.receivedAt().get(file.sha256())))
+                .map(file -> RowFactory.create(file.name(), file.conformedRun(), feed.receivedAt().get(file.name())))
                 .toList();
         Dataset<Row> received = spark.createDataFrame(
-                files, StructType.fromDDL("file_sha256 string, run string, received_at timestamp"));
+                files, StructType.fromDDL("file_name string, run string, received_at timestamp"));
         FeedContract contract = feed.contract();
         Dataset<Row> rows = Conforming.conformedRows(
                         lake,
@@ -102,10 +102,10 @@ public final class IndicatorStage {
                 .where(col("outcome").isin("valid", "rejected").and(col("reporting_year").isin(years.toArray())))
                 .withColumn("month", contract.indexOf("month") < 0 ? lit(null).cast("date") : col("month"))
                 .withColumn("sender", col(contract.organizationField()))
-                .select("file_sha256", "run", "sender", "reporting_year", "outcome", "month")
+                .select("file_name", "run", "sender", "reporting_year", "outcome", "month")
                 .join(
                         broadcast(received),
-                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("file_sha256", "run")).toSeq());
+                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("file_name", "run")).toSeq());
         boolean isNamed = !contract.organizationField().endsWith("_id");
         if (isNamed) {
             rows.createOrReplaceTempView("received_by_name");

@@ -9,7 +9,7 @@ import ru.orientir.etl.extract.SourceFile;
  *
  * @param newFiles files whose content nobody has read under their name
  * @param knownFiles how many files of the inbox are known already
- * @param notices what the operator should hear, such as copies of known files and folders without a contract
+ * @param notices what the operator should hear, such as folders without a contract
  * @param years years asked for by a backfill
  * @param isReferenceNew whether the reference data changed since the last publication
  * @param referenceDigest digest of the reference data

@@ -2,7 +2,6 @@ package ru.orientir.etl.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +44,9 @@ public final class LoadPlanning {
                     continue;
                 }
                 RunRecords.KnownFiles knownFiles = records.knownFiles(contract);
-                Set<String> reading = new java.util.HashSet<>();
                 for (SourceFile file : inbox.files(contract.feed())) {
                     if (knownFiles.isKnown(file)) {
                         known++;
-                    } else if (knownFiles.isCopy(file) || !reading.add(file.sha256())) {
-                        notices.add("%s/%s has the content of a file that counts already and is not read again"
-                                .formatted(file.feed(), file.name()));
                     } else {
                         newFiles.add(file);
                     }

@@ -134,7 +134,7 @@ final class LoadSteps {
         long rejected = 0;
         for (String feed : records.feedsOf(run.runId())) {
             FeedContract contract = contracts.get(feed);
-            Map<String, List<String>> files = records.digestsByLandedRun(run.runId(), feed);
+            Map<String, List<String>> files = records.namesByLandedRun(run.runId(), feed);
             conforming.conform(
                     run.runId(),
                     contract,

@@ -66,6 +66,17 @@ final class NightlyLoadJob {
                 .build();
     }
 
+    /** Scala throws checked exceptions unannounced, and a step that ends by one would be repeated for ever. */
+    private static LoadResult perform(String step, java.util.concurrent.Callable<LoadResult> work) {
+        try {
+            return work.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Step " + step + " failed: " + e.getMessage(), e);
+        }
+    }
+
     private final class StepFactory {
 
         private final LoadRun run;
@@ -98,7 +109,7 @@ final class NightlyLoadJob {
             progress.stepStarted(name, position, STEPS);
             records.stepBegins(run.runId(), name);
             steps.nameSparkJobs(name);
-            LoadResult result = work.apply(run);
+            LoadResult result = perform(name, () -> work.apply(run));
             records.stepEnds(run.runId(), name, result);
             LOG.info("step={} run={} {}", name, run.runId(), result);
             progress.stepFinished(name, result.message());

@@ -31,37 +31,28 @@ public final class RunRecords {
     // ---- planning
 
     /** Files of a feed by which a delivery is recognised. */
-    record KnownFiles(Map<String, Set<String>> digestsByName, Set<String> activeDigests) {
+    record KnownFiles(Map<String, Set<String>> digestsByName) {
 
         /** The same content under the same name is in force, or was refused. */
         boolean isKnown(SourceFile file) {
             return digestsByName.getOrDefault(file.name(), Set.of()).contains(file.sha256());
-        }
-
-        /** The same content is in force under another name. */
-        boolean isCopy(SourceFile file) {
-            return activeDigests.contains(file.sha256());
         }
     }
 
     /** Files in force, and files refused by the contract as it is now: a new version of the contract tries those again. */
     KnownFiles knownFiles(FeedContract contract) {
         Map<String, Set<String>> byName = new HashMap<>();
-        Set<String> active = new HashSet<>();
         warehouse.query(
                 """
-                SELECT file_name, sha256, status FROM audit.source_file
+                SELECT file_name, sha256 FROM audit.source_file
                 WHERE feed_code = ? AND (status = 'active' OR (status = 'refused' AND contract_version = ?))
                 """,
                 row -> {
                     byName.computeIfAbsent(row.getString(1), name -> new HashSet<>()).add(row.getString(2));
-                    if (row.getString(3).equals("active")) {
-                        active.add(row.getString(2));
-                    }
                 },
                 contract.feed(),
                 contract.version());
-        return new KnownFiles(byName, active);
+        return new KnownFiles(byName);
     }
 
     String lastReferenceDigest() {
@@ -192,20 +183,20 @@ public final class RunRecords {
                 "SELECT DISTINCT feed_code FROM audit.load_file WHERE run_id = ?", String.class, runId));
     }
 
-    /** Digests of the files to conform, by the run that landed them. */
-    Map<String, List<String>> digestsByLandedRun(String runId, String feed) {
-        Map<String, List<String>> digests = new TreeMap<>();
+    /** Names of the files to conform, by the run that landed them. */
+    Map<String, List<String>> namesByLandedRun(String runId, String feed) {
+        Map<String, List<String>> names = new TreeMap<>();
         warehouse.query(
                 """
-                SELECT landed_run_id, sha256 FROM audit.load_file
+                SELECT landed_run_id, file_name FROM audit.load_file
                 WHERE run_id = ? AND feed_code = ? AND NOT is_refused ORDER BY file_name
                 """,
                 row -> {
-                    digests.computeIfAbsent(row.getString(1), key -> new ArrayList<>()).add(row.getString(2));
+                    names.computeIfAbsent(row.getString(1), key -> new ArrayList<>()).add(row.getString(2));
                 },
                 runId,
                 feed);
-        return digests;
+        return names;
     }
 
     void refuse(String runId, String feed, Collection<String> fileNames) {
@@ -298,9 +289,9 @@ public final class RunRecords {
         Map<String, Timestamp> times = new HashMap<>();
         warehouse.query(
                 """
-                SELECT sha256, received_at FROM audit.source_file WHERE feed_code = ? AND status = 'active'
+                SELECT file_name, received_at FROM audit.source_file WHERE feed_code = ? AND status = 'active'
                 UNION ALL
-                SELECT l.sha256, r.started_at FROM audit.load_file l JOIN audit.load_run r ON r.run_id = l.run_id
+                SELECT l.file_name, r.started_at FROM audit.load_file l JOIN audit.load_run r ON r.run_id = l.run_id
                 WHERE l.run_id = ? AND l.feed_code = ?
                 """,
                 row -> {
