@@ -111,9 +111,12 @@ final class JsonContent {
                 }
             }
         } catch (StreamConstraintsException tooLarge) {
+            if (tooLarge.getMessage().contains("nesting")) {
+                throw refusals.unreadable("слишком глубокая вложенность JSON", "the JSON is nested too deeply");
+            }
             throw refusals.tooLargeCell(
-                    "запись %d".formatted(records.position + 1),
-                    "record %d".formatted(records.position + 1),
+                    "запись %d".formatted(records.position),
+                    "record %d".formatted(records.position),
                     limits.maxCellCharacters());
         } catch (JacksonException failure) {
             throw damaged(failure, records.position);
@@ -127,18 +130,15 @@ final class JsonContent {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CharacterCodingException) {
                 return refusals.wrongEncoding(
-                        "не UTF-8",
-                        "UTF-8",
-                        "после записи %d".formatted(position),
-                        "after record %d".formatted(position));
+                        "не UTF-8", "UTF-8", "запись %d".formatted(position), "record %d".formatted(position));
             }
             if (cause instanceof FileReading.StorageFailure storage) {
                 throw storage;
             }
         }
         return refusals.unreadable(
-                "JSON обрывается или записан с ошибкой после записи %d".formatted(position),
-                "the JSON breaks off or has an error after record %d".formatted(position));
+                "JSON обрывается или записан с ошибкой в записи %d".formatted(position),
+                "the JSON breaks off or has an error in record %d".formatted(position));
     }
 
     private void readDocument(JsonParser parser, Records records) throws RefusedFile {

@@ -1,7 +1,7 @@
 package ru.orientir.etl.contract.value;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -22,6 +22,7 @@ public final class DateText {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final List<String> MONTHS =
             List.of("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек");
+    private static final int LONGEST = 40;
     private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
     private static final int FIRST_SERIAL = 18_264; // 1950-01-01
     private static final int LAST_SERIAL = 73_050; // 2099-12-31
@@ -40,6 +41,12 @@ public final class DateText {
             return null;
         }
         String stripped = text.strip();
+        if (stripped.isEmpty() || !isDigit(stripped.charAt(0)) || stripped.length() > LONGEST) {
+            return null;
+        }
+        if (stripped.length() == 10 && stripped.charAt(2) == '.' && stripped.charAt(5) == '.') {
+            return date(number(stripped, 6, 10), number(stripped, 3, 5), number(stripped, 0, 2));
+        }
         Matcher dotted = DOTTED.matcher(stripped);
         if (dotted.matches()) {
             return date(dotted.group(3), dotted.group(2), dotted.group(1));
@@ -62,10 +69,31 @@ public final class DateText {
     }
 
     private static LocalDate date(String year, String month, String day) {
-        try {
-            return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
-        } catch (DateTimeException impossible) {
-            return null;
+        return date(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+    }
+
+    private static LocalDate date(int year, int month, int day) {
+        boolean exists = year >= 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
+        return exists ? LocalDate.of(year, month, day) : null;
+    }
+
+    /** The digits from one position to another; −1 where something else stands among them. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return -1;
+            }
+            number = number * 10 + text.charAt(i) - '0';
         }
+        return number;
+    }
+
+    private static boolean isDigit(char letter) {
+        return letter >= '0' && letter <= '9';
     }
 }
