@@ -33,6 +33,10 @@ public final class CodeMap implements Serializable {
 
     /** The code of a word in a reporting year; every year's words count while the year is unknown. */
     public Optional<String> code(String word, Integer reportingYear) {
+        String exact = byYear.isEmpty() ? words.get(word) : null;
+        if (exact != null) {
+            return Optional.of(exact);
+        }
         String canonical = CanonicalText.of(word);
         for (Years years : byYear) {
             if (reportingYear == null || (reportingYear >= years.first() && reportingYear <= years.last())) {

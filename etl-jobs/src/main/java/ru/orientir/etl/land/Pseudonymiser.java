@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import ru.orientir.etl.contract.value.DateText;
@@ -54,20 +53,33 @@ public final class Pseudonymiser implements Serializable {
         if (date != null) {
             return date.toString();
         }
-        String upper = part.toUpperCase(Locale.ROOT);
-        StringBuilder normalised = new StringBuilder(upper.length());
-        for (int i = 0; i < upper.length(); i++) {
-            char letter = upper.charAt(i);
+        return normalisedText(part);
+    }
+
+    /** Upper case, one space between words and none around hyphens, no look-alikes. */
+    static String normalisedText(String text) {
+        StringBuilder normalised = new StringBuilder(text.length());
+        boolean spaced = false;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = Character.toUpperCase(text.charAt(i));
             if (Character.isWhitespace(letter) || Character.isSpaceChar(letter)) {
-                letter = ' ';
-            } else if (HYPHENS.indexOf(letter) >= 0) {
-                letter = '-';
-            } else if (LATIN.indexOf(letter) >= 0) {
-                letter = CYRILLIC.charAt(LATIN.indexOf(letter));
+                spaced = normalised.length() > 0;
+                continue;
             }
+            if (HYPHENS.indexOf(letter) >= 0) {
+                letter = '-';
+            } else if (letter < 0x80 || letter == 'Ё') {
+                int at = LATIN.indexOf(letter);
+                letter = at < 0 ? letter : CYRILLIC.charAt(at);
+            }
+            boolean afterHyphen = normalised.length() > 0 && normalised.charAt(normalised.length() - 1) == '-';
+            if (spaced && letter != '-' && !afterHyphen) {
+                normalised.append(' ');
+            }
+            spaced = false;
             normalised.append(letter);
         }
-        return normalised.toString().strip().replaceAll(" +", " ").replaceAll(" ?- ?", "-");
+        return normalised.toString();
     }
 
     private Mac mac() {

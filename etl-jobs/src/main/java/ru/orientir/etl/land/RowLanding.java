@@ -3,11 +3,11 @@ package ru.orientir.etl.land;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FieldReading;
@@ -22,12 +22,9 @@ import ru.orientir.etl.contract.value.ReadValue;
  * that an identity may stand in any cell, keeps nothing but its shape.
  */
 final class RowLanding {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}'’`.()\\-‐‑–]+(?:\\s+[\\p{L}'’`.()\\-‐‑–]+){0,4}");
-    private static final Pattern NAME_LIKE =
-            Pattern.compile("\\p{Lu}[\\p{IsCyrillic}\\-]+(?:\\s+\\p{Lu}[\\p{IsCyrillic}\\-]+){0,3}");
-    private static final Pattern PERSON_NUMBER = Pattern.compile("[\\d\\s\\-–]{11,16}");
-    private static final Pattern MANY_DIGITS = Pattern.compile("(?:\\D*\\d){9}.*", Pattern.DOTALL);
-    private static final int PERSON_DIGITS = 11;
+    private static final int SHORTEST_ECHO = 4;
+    private static final int MOST_REMEMBERED = 1_000;
+    private static final int LONGEST_MASKED = 2_000;
     private static final String HIDDEN = "***";
     private static final String SEPARATOR = " | ";
 
@@ -37,6 +34,7 @@ final class RowLanding {
     private final boolean hasIdentities;
     private final boolean hasPrivateColumns;
     private final TreeSet<Integer> years = new TreeSet<>();
+    private final HashMap<String, String> normalisedTexts = new HashMap<>();
     private final int yearIndex;
     private long landed;
     private long leftOut;
@@ -154,11 +152,9 @@ final class RowLanding {
             }
             boolean sound =
                     switch (column.kind()) {
-                        case NAME -> NAME.matcher(text).matches();
+                        case NAME -> IdentityText.isName(text);
                         case BIRTH_DATE -> DateText.parse(text) != null;
-                        case PERSON_NUMBER ->
-                            PERSON_NUMBER.matcher(text).matches()
-                                    && text.chars().filter(Character::isDigit).count() == PERSON_DIGITS;
+                        case PERSON_NUMBER -> IdentityText.isPersonNumber(text);
                         case DROPPED -> true;
                     };
             if (!sound) {
@@ -172,14 +168,13 @@ final class RowLanding {
             if (text == null || field.isFreeText() || field.source() != FieldSource.COLUMN) {
                 continue;
             }
-            boolean suspicious = NAME_LIKE.matcher(text).matches()
-                    || MANY_DIGITS.matcher(text).matches();
+            boolean suspicious = IdentityText.isNameLike(text) || IdentityText.hasManyDigits(text);
             if (suspicious) {
                 ReadValue value = FieldReading.read(field, text, null);
                 if (value.isBroken()) {
                     return value.broken() + ":" + field.name();
                 }
-                if (field.reference() != null && NAME_LIKE.matcher(text).matches()) {
+                if (field.reference() != null && IdentityText.isNameLike(text)) {
                     return "unknown_code:" + field.name();
                 }
             }
@@ -194,8 +189,8 @@ final class RowLanding {
             String identity = row.identities()[i];
             PrivateColumn.Kind kind = contract.privateColumns().get(i).kind();
             boolean telling = kind == PrivateColumn.Kind.PERSON_NUMBER || kind == PrivateColumn.Kind.NAME;
-            if (identity != null && telling && identity.length() > 3) {
-                echoes.add(Pseudonymiser.normalised(identity));
+            if (identity != null && telling && identity.length() >= SHORTEST_ECHO) {
+                echoes.add(Pseudonymiser.normalisedText(identity));
             }
         }
         for (int i = 0; i < values.length; i++) {
@@ -206,12 +201,24 @@ final class RowLanding {
         return echoes;
     }
 
-    private static boolean repeats(String text, List<String> echoes) {
-        if (echoes.isEmpty()) {
+    private boolean repeats(String text, List<String> echoes) {
+        if (echoes.isEmpty() || text.length() < SHORTEST_ECHO) {
             return false;
         }
-        String normalised = Pseudonymiser.normalised(text);
-        return echoes.stream().anyMatch(normalised::contains);
+        String normalised = normalisedTexts.get(text);
+        if (normalised == null) {
+            normalised = Pseudonymiser.normalisedText(text);
+            if (normalisedTexts.size() >= MOST_REMEMBERED) {
+                normalisedTexts.clear();
+            }
+            normalisedTexts.put(text, normalised);
+        }
+        for (String echo : echoes) {
+            if (normalised.contains(echo)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void derive(RawRow row, String[] values) {
@@ -279,7 +286,7 @@ final class RowLanding {
         return masked.toString();
     }
 
-    private static String plain(RawRow row, List<String> echoes) {
+    private String plain(RawRow row, List<String> echoes) {
         StringBuilder masked = new StringBuilder();
         for (Cell cell : row.cells()) {
             String text = cell.text();
@@ -294,10 +301,13 @@ final class RowLanding {
     }
 
     private static void append(StringBuilder masked, String text) {
+        if (masked.length() >= LONGEST_MASKED) {
+            return;
+        }
         if (masked.length() > 0) {
             masked.append(SEPARATOR);
         }
-        masked.append(text == null ? "" : text);
+        masked.append(text == null ? "" : text.substring(0, Math.min(text.length(), LONGEST_MASKED)));
     }
 
     /** Whether a text is one that the form itself holds beside the data. */

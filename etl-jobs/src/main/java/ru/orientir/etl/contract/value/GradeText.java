@@ -16,6 +16,9 @@ public final class GradeText {
     /** The grade's number, or {@code not_a_number}. */
     public static ReadValue read(String text) {
         String stripped = text.strip();
+        if (stripped.length() == 1 && stripped.charAt(0) >= '0' && stripped.charAt(0) <= '9') {
+            return ReadValue.of(stripped.charAt(0) - '0');
+        }
         Matcher grade = GRADE.matcher(stripped);
         if (grade.matches()) {
             return ReadValue.of(Integer.valueOf(grade.group(1)));

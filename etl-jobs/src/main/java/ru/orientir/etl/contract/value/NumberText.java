@@ -14,6 +14,9 @@ public final class NumberText {
 
     /** A whole number that an int holds; {@code decimal_comma} for a fraction, {@code not_a_number} for a text. */
     public static ReadValue integer(String text) {
+        if (!text.isEmpty() && text.length() < 10 && text.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
+            return ReadValue.of(Integer.valueOf(text));
+        }
         BigDecimal number = parse(text);
         if (number == null) {
             return ReadValue.broken("not_a_number");
