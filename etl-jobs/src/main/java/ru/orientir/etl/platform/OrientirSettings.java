@@ -57,7 +57,7 @@ public record OrientirSettings(
         return home.resolve("logs");
     }
 
-    /** The settings as they are told to the log: one line a setting, secrets left out. */
+    /** The settings as they are told to the log, secrets left out. */
     public Map<String, String> describe() {
         Map<String, String> lines = new TreeMap<>();
         lines.put("home", home.toString());
