@@ -61,7 +61,7 @@ create table core.dim_organization (
     valid_to date not null default date '9999-12-31',
     is_current boolean not null default true,
     unique (organization_id, valid_from),
-    check (valid_from < valid_to),
+    check (valid_from <= valid_to),
     check (status in ('active', 'reorganized', 'closed', 'unknown')),
     check (inn ~ '^([0-9]{10}|[0-9]{12})$'),
     check (ogrn ~ '^([0-9]{13}|[0-9]{15})$')

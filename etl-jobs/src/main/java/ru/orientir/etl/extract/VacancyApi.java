@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.core.JacksonException;
@@ -79,21 +81,49 @@ public final class VacancyApi {
         return new Extract(file, vacancies.size(), pages, retries);
     }
 
-    /** Ends on a page without a new vacancy: the total that the API states is not to be relied on. */
+    /**
+     * Ends on a page without a vacancy that is new for the region: the total that the API states is not to be relied
+     * on. It still tells when the setting for the offset does not fit the API.
+     */
     private void readRegion(String regionCode, Map<String, Vacancy> vacancies) {
+        Set<String> seen = new HashSet<>();
         long offset = 0;
-        while (true) {
+        for (int number = 1; ; number++) {
             URI address = address(regionCode, offset);
-            JsonNode page = vacanciesOf(address, read(address));
-            int before = vacancies.size();
+            JsonNode envelope = envelope(address, read(address));
+            JsonNode page = envelope.path("results").path("vacancies");
+            int before = seen.size();
             for (JsonNode element : page) {
-                keepNewest(address, element.path("vacancy").isObject() ? element.path("vacancy") : element, vacancies);
+                seen.add(keepNewest(
+                        address, element.path("vacancy").isObject() ? element.path("vacancy") : element, vacancies));
             }
-            if (vacancies.size() == before) {
+            int fresh = seen.size() - before;
+            if (number == 2) {
+                requireFittingOffset(address, seen.size(), page.size(), fresh, total(envelope));
+            }
+            if (fresh == 0) {
                 return;
             }
             offset += settings.offset() == VacancyApiSettings.Offset.PAGES ? 1 : page.size();
         }
+    }
+
+    /** A wrong setting shows on the second page: it is empty although much is left, or it repeats the first. */
+    private void requireFittingOffset(URI address, int seen, int ofPage, int fresh, long total) {
+        boolean jumpsOver = ofPage == 0 && total > seen;
+        boolean hardlyMoves = ofPage >= 10 && fresh > 0 && fresh <= ofPage / 10 && total > seen;
+        if (jumpsOver || hardlyMoves) {
+            throw new VacancyApiException(
+                    address,
+                    "the second page brought " + fresh + " new vacancies, with " + seen + " of " + total + " read",
+                    "the setting for what the offset counts (" + settings.offset() + ") does not fit this API: set the"
+                            + " other one");
+        }
+    }
+
+    private static long total(JsonNode envelope) {
+        String total = envelope.path("meta").path("total").asString("");
+        return total.matches("\\d{1,18}") ? Long.parseLong(total) : 0;
     }
 
     private URI address(String regionCode, long offset) {
@@ -105,7 +135,7 @@ public final class VacancyApi {
                 + settings.pageSize() + since);
     }
 
-    private JsonNode vacanciesOf(URI address, String body) {
+    private JsonNode envelope(URI address, String body) {
         JsonNode envelope;
         try {
             envelope = mapper.readTree(body);
@@ -128,11 +158,10 @@ public final class VacancyApi {
             throw new VacancyApiException(
                     address, "the answer has neither «results» nor «meta»", "check the base address of the API");
         }
-        JsonNode vacancies = envelope.path("results").path("vacancies");
-        return vacancies.isArray() ? vacancies : mapper.createArrayNode();
+        return envelope;
     }
 
-    private void keepNewest(URI address, JsonNode vacancy, Map<String, Vacancy> vacancies) {
+    private String keepNewest(URI address, JsonNode vacancy, Map<String, Vacancy> vacancies) {
         String id = vacancy.path("id").asString("");
         if (id.isBlank()) {
             throw new VacancyApiException(
@@ -144,6 +173,7 @@ public final class VacancyApi {
             String line = mapper.writeValueAsString(VacancyPersonalData.removedFrom(vacancy, mapper));
             vacancies.put(id, new Vacancy(modified, line.getBytes(StandardCharsets.UTF_8)));
         }
+        return id;
     }
 
     private String read(URI address) {

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -18,6 +21,9 @@ import org.dhatim.fastexcel.Workbook;
 /** Writes workbooks whose bytes depend on their content only: no moment of writing stays inside. */
 final class XlsxFile {
 
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
+    private static final String FIXED_MOMENT = "2020-01-01T00:00:00Z";
+    private static final Pattern MERGE = Pattern.compile("<mergeCell ref=\"[A-Z0-9:]+\"/>");
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2020, 1, 1, 0, 0);
 
     private XlsxFile() {}
@@ -54,16 +60,28 @@ final class XlsxFile {
                 copy.setTimeLocal(ENTRY_TIME);
                 out.putNextEntry(copy);
                 byte[] content = in.getInputStream(entry).readAllBytes();
-                out.write(entry.getName().equals("docProps/core.xml") ? withoutMoment(content) : content);
+                out.write(fixed(entry.getName(), content));
                 out.closeEntry();
             }
         }
         return fixed.toByteArray();
     }
 
-    private static byte[] withoutMoment(byte[] properties) {
-        return new String(properties, StandardCharsets.UTF_8)
-                .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "2020-01-01T00:00:00Z")
-                .getBytes(StandardCharsets.UTF_8);
+    /** The writer notes the moment of writing, and keeps merged ranges in a set without order. */
+    private static byte[] fixed(String entry, byte[] content) {
+        if (entry.equals("docProps/core.xml")) {
+            String properties = new String(content, StandardCharsets.UTF_8);
+            return MOMENT.matcher(properties).replaceAll(FIXED_MOMENT).getBytes(StandardCharsets.UTF_8);
+        }
+        if (entry.startsWith("xl/worksheets/sheet")) {
+            return withSortedMerges(new String(content, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        }
+        return content;
+    }
+
+    private static String withSortedMerges(String sheet) {
+        Iterator<String> sorted =
+                MERGE.matcher(sheet).results().map(MatchResult::group).sorted().iterator();
+        return MERGE.matcher(sheet).replaceAll(merge -> sorted.next());
     }
 }

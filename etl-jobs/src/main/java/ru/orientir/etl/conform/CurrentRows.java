@@ -1,0 +1,198 @@
+package ru.orientir.etl.conform;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.StructType;
+import ru.orientir.etl.contract.ContractField;
+import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.contract.FieldSource;
+import ru.orientir.etl.platform.ParquetLake;
+
+/**
+ * Of all conformed rows of a feed those that count now: corrected forms in place of what they correct, repeated rows
+ * once, organizations that the register knows.
+ *
+ * <p>Input: valid conformed rows of the current files. Output: {@link #standing} adds a column that says what became of
+ * each row; the other methods split it. Cost: one shuffle by business key, one more where the contract has a submission
+ * scope.
+ */
+public final class CurrentRows {
+
+    private static final String ORGANIZATION = "organization_id";
+    private static final String STANDING = "standing";
+    private static final String KEPT = "kept";
+    private static final String UNKNOWN_ORGANIZATION = "unknown_code";
+    private static final String DUPLICATE = "duplicate";
+
+    private final SparkSession spark;
+    private final ParquetLake lake;
+
+    public CurrentRows(SparkSession spark, ParquetLake lake) {
+        this.spark = spark;
+        this.lake = lake;
+    }
+
+    /**
+     * Judges the rows of the given years.
+     *
+     * @param organizations ids that the register knows, column {@code organization_id}; null where they are not checked
+     */
+    public Dataset<Row> standing(
+            FeedContract contract, List<CurrentFile> files, Collection<Integer> years, Dataset<Row> organizations) {
+        Dataset<Row> rows = Conforming.conformedRows(
+                        lake,
+                        contract,
+                        files.stream().map(CurrentFile::conformedRun).collect(Collectors.toSet()))
+                .where(col("outcome").equalTo("valid").and(col("reporting_year").isin(years.toArray())))
+                .join(broadcast(files(files)), scala("file_sha256", "run"))
+                .drop("run", "outcome", "rejections", "masked_row");
+        return rows.transform(all -> latestSubmissions(contract, all))
+                .transform(all -> judge(contract, all, organizations));
+    }
+
+    /** The rows that facts are made of. */
+    public static Dataset<Row> kept(Dataset<Row> standing) {
+        return standing.where(col(STANDING).equalTo(KEPT)).drop(STANDING, "kept_file", "kept_row");
+    }
+
+    /** The columns of {@link #kept}. */
+    public static StructType keptSchema(FeedContract contract) {
+        List<String> dropped = List.of("outcome", "rejections", "masked_row");
+        StructType schema = new StructType();
+        for (org.apache.spark.sql.types.StructField field : Conforming.schema(contract).fields()) {
+            if (!dropped.contains(field.name())) {
+                schema = schema.add(field);
+            }
+        }
+        return schema;
+    }
+
+    /** The rows that are left out, as rejections; shape of {@code audit.rejected_row} without run and feed. */
+    public static Dataset<Row> rejected(FeedContract contract, Dataset<Row> standing) {
+        String key = ORGANIZATION;
+        String named = contract.indexOf(ORGANIZATION) < 0 ? "file_name" : ORGANIZATION;
+        Column unknown = col(STANDING).equalTo(UNKNOWN_ORGANIZATION);
+        Column cell = expr("regexp_extract(layout, '(?:^|;)" + key + "=([^;]*)', 1)");
+        Column cellWithRow = when(cell.equalTo(""), lit(null))
+                .when(cell.rlike("^[A-Z]+$"), concat_ws("", cell, col("row_number")))
+                .otherwise(cell);
+        List<Column> shown = contract.fields().stream()
+                .filter(field -> field.source() != FieldSource.DERIVED && !field.name().equals("reporting_year"))
+                .map(ContractField::name)
+                .map(name -> expr("coalesce(cast(" + name + " as string), '')"))
+                .toList();
+        return standing.where(col(STANDING).isin(UNKNOWN_ORGANIZATION, DUPLICATE))
+                .select(
+                        col("file_name"),
+                        col("file_sha256").as("sha256"),
+                        col("sheet"),
+                        col("row_number").cast("bigint"),
+                        when(unknown, cellWithRow).as("cell"),
+                        col(STANDING).as("rule"),
+                        lit("error").as("severity"),
+                        when(
+                                        unknown,
+                                        concat_ws("", lit("Организации с кодом «"), col(named), lit("» нет в реестре: исправьте код или передайте её в реестр организаций")))
+                                .otherwise(concat_ws("", lit("Строка повторяет "), place("строку "), lit(": оставлена первая, удалите повтор")))
+                                .as("message_ru"),
+                        when(
+                                        unknown,
+                                        concat_ws("", lit("No organization '"), col(named), lit("' in the register: correct the code or have it registered")))
+                                .otherwise(concat_ws("", lit("The row repeats "), place("row "), lit(": the first is kept, delete the repeat")))
+                                .as("message_en"),
+                        concat_ws("; ", shown.toArray(Column[]::new)).as("masked_row"),
+                        lit("fact").as("stage"),
+                        col("reporting_year").cast("smallint"));
+    }
+
+    private static Column place(String row) {
+        return concat_ws(
+                "",
+                lit(row),
+                col("kept_row"),
+                when(col("kept_file").notEqual(col("file_name")), concat_ws("", lit(" ("), col("kept_file"), lit(")"))));
+    }
+
+    /** Where the contract has a submission scope, only the latest file of each scope counts. */
+    private static Dataset<Row> latestSubmissions(FeedContract contract, Dataset<Row> rows) {
+        if (contract.replaces().isEmpty()) {
+            return rows;
+        }
+        Column version = struct(Stream.concat(
+                        contract.latestBy() == null ? Stream.empty() : Stream.of(col(contract.latestBy())),
+                        Stream.of(col("file_order"), col("file_sha256")))
+                .toArray(Column[]::new));
+        WindowSpec scope = Window.partitionBy(columns(contract.replaces()));
+        return rows.withColumn("version", version)
+                .withColumn("latest", max("version").over(scope))
+                .where(col("version").equalTo(col("latest")))
+                .drop("version", "latest");
+    }
+
+    private Dataset<Row> judge(FeedContract contract, Dataset<Row> rows, Dataset<Row> organizations) {
+        List<Column> order = new ArrayList<>();
+        if (contract.latestWinsSilently()) {
+            order.add(col(contract.latestBy()).desc_nulls_last());
+            order.add(col("file_order").desc());
+        } else {
+            order.add(col("file_order"));
+        }
+        Stream.of("file_name", "sheet", "row_number").map(org.apache.spark.sql.functions::col).forEach(order::add);
+        WindowSpec key = Window.partitionBy(columns(contract.businessKey())).orderBy(order.toArray(Column[]::new));
+        Column repeated = contract.latestWinsSilently() ? lit("superseded") : lit(DUPLICATE);
+        Dataset<Row> ranked = rows.withColumn("rank", row_number().over(key))
+                .withColumn("kept_file", first("file_name").over(key))
+                .withColumn("kept_row", first("row_number").over(key));
+        boolean checked = organizations != null && contract.indexOf(ORGANIZATION) >= 0;
+        Dataset<Row> known = checked
+                ? ranked.join(
+                        broadcast(organizations.select(
+                                col(ORGANIZATION), lit(true).as("is_known"))),
+                        scala(ORGANIZATION),
+                        "left")
+                : ranked.withColumn("is_known", lit(true));
+        return known.withColumn(
+                        STANDING,
+                        when(col("rank").gt(1), repeated)
+                                .when(col("is_known").isNull(), UNKNOWN_ORGANIZATION)
+                                .otherwise(KEPT))
+                .drop("rank", "is_known", "file_order");
+    }
+
+    private Dataset<Row> files(List<CurrentFile> files) {
+        return spark.createDataFrame(
+                files.stream()
+                        .map(file -> RowFactory.create(file.sha256(), file.conformedRun(), file.order()))
+                        .toList(),
+                StructType.fromDDL("file_sha256 string, run string, file_order bigint"));
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+    }
+
+    private static scala.collection.immutable.Seq<String> scala(String... names) {
+        return scala.jdk.javaapi.CollectionConverters.asScala(List.of(names)).toSeq();
+    }
+}

@@ -1,0 +1,68 @@
+package ru.orientir.etl.dimension;
+
+import static org.apache.spark.sql.functions.broadcast;
+
+import java.util.Properties;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import ru.orientir.etl.platform.ConnectionTarget;
+
+/**
+ * The staged dimensions as Spark sees them: views for the SQL of facts and indicators.
+ *
+ * <p>{@code organization_version} (a row per version), {@code organization_alias} (name a form may use, organization),
+ * {@code education_stage}, {@code profession_group}, {@code profession_group_specialisation}, {@code territory}, {@code
+ * municipality} (with {@code name_stem}, the word an address holds), {@code programme_stage}; functions {@code
+ * organization_alias_of(name)} and {@code inferred_organization_id(name)}.
+ */
+public final class DimensionViews {
+
+    private final SparkSession spark;
+    private final ConnectionTarget warehouse;
+
+    public DimensionViews(SparkSession spark, ConnectionTarget warehouse) {
+        this.spark = spark;
+        this.warehouse = warehouse;
+    }
+
+    /** Registers views and functions; the tables are read when a query needs them. */
+    public void register() {
+        spark.udf().register("organization_alias_of", (UDF1<String, String>) OrganizationAlias::of, DataTypes.StringType);
+        spark.udf().register("inferred_organization_id", (UDF1<String, String>) OrganizationAlias::inferredId, DataTypes.StringType);
+        for (String name : new String[] {"education_stage", "profession_group", "territory", "programme_stage"}) {
+            table("dim_" + name).where(name + "_key <> 0").createOrReplaceTempView(name);
+        }
+        table("profession_group_specialisation").createOrReplaceTempView("profession_group_specialisation");
+        spark.sql(
+                        """
+                        SELECT *, trim(regexp_replace(lower(translate(name_ru, 'ёЁ', 'еЕ')),
+                                  '(город-курорт|город|муниципальный|городской|округ|район)', '')) AS name_stem
+                        FROM territory WHERE level = 'municipality'
+                        """)
+                .createOrReplaceTempView("municipality");
+        organizations().createOrReplaceTempView("organization_version");
+        spark.sql(
+                        """
+                        SELECT alias, min(organization_id) AS organization_id
+                        FROM (SELECT organization_alias_of(explode(array(short_name, full_name))) AS alias, organization_id
+                              FROM organization_version WHERE organization_kind_code IN ('college', 'university'))
+                        GROUP BY alias
+                        """)
+                .createOrReplaceTempView("organization_alias");
+    }
+
+    /** Versions of organizations with the territory's code. */
+    public Dataset<Row> organizations() {
+        Dataset<Row> territories = table("dim_territory").select("territory_key", "territory_id");
+        return table("dim_organization").join(broadcast(territories), "territory_key").drop("territory_key");
+    }
+
+    /** A staged table. */
+    public Dataset<Row> table(String name) {
+        Properties login = warehouse.properties("orientir load");
+        return spark.read().jdbc(warehouse.url(), "staging." + name, login);
+    }
+}

@@ -1,0 +1,35 @@
+package ru.orientir.etl.fact;
+
+import java.util.List;
+import ru.orientir.etl.platform.SqlScript;
+
+/**
+ * A fact table and how its rows are made: {@code fact/<name>.sql} over views of current rows and reference tables.
+ *
+ * @param name table in {@code core}, dataset in the lake, file with its SQL
+ * @param feeds feeds whose new rows make its years stale
+ * @param carriesForward whether a row counts in later years too, as an agreement does until it ends
+ */
+public record FactTable(String name, List<String> feeds, boolean carriesForward) {
+
+    /** All facts, in the order of their making: a fact made of other facts follows them. */
+    public static final List<FactTable> ALL = List.of(
+            of("fact_enrolment", "enrolment"),
+            of("fact_event_participation", "event_participation"),
+            of("fact_survey_response", "satisfaction_survey"),
+            of("fact_survey_invitation", "survey_invitation"),
+            of("fact_graduate_outcome", "college_graduate_employment"),
+            new FactTable("fact_agreement_year", List.of("partnership_agreement"), true),
+            of("fact_minor_employment", "minor_employment"),
+            of("fact_vacancy", "vacancy"),
+            of("fact_labour_balance", "vacancy", "college_graduate_employment"));
+
+    /** The query that makes the rows, codes and dates in place of surrogate keys. */
+    public String sql() {
+        return SqlScript.read("fact/" + name + ".sql");
+    }
+
+    private static FactTable of(String name, String... feeds) {
+        return new FactTable(name, List.of(feeds), false);
+    }
+}

@@ -1,0 +1,72 @@
+package ru.orientir.etl.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.extract.FileDrop;
+import ru.orientir.etl.extract.SourceFile;
+import ru.orientir.warehouse.ReferenceTables;
+
+/** Compares the inbox with what the warehouse knows; changes nothing. */
+public final class LoadPlanning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadPlanning.class);
+
+    private final RunRecords records;
+    private final FeedContracts contracts;
+    private final Configuration storage;
+
+    /** @param storage how files are reached: Hadoop's settings */
+    public LoadPlanning(RunRecords records, FeedContracts contracts, Configuration storage) {
+        this.records = records;
+        this.contracts = contracts;
+        this.storage = storage;
+    }
+
+    /** What a load would read now. A file is known by its name in its feed's folder and the SHA-256 of its content. */
+    public LoadPlan plan(LoadRequest request) {
+        List<SourceFile> newFiles = new ArrayList<>();
+        List<String> notices = new ArrayList<>();
+        long known = 0;
+        if (request.years().isEmpty()) {
+            FileDrop inbox = new FileDrop(request.inbox(), storage);
+            for (String folder : inbox.folders()) {
+                if (contracts.all().stream().noneMatch(contract -> contract.feed().equals(folder))) {
+                    notices.add("Folder " + folder + " is no feed and is not read");
+                }
+            }
+            for (FeedContract contract : contracts.all()) {
+                if (!request.feeds().isEmpty() && !request.feeds().contains(contract.feed())) {
+                    continue;
+                }
+                RunRecords.KnownFiles knownFiles = records.knownFiles(contract);
+                Set<String> reading = new java.util.HashSet<>();
+                for (SourceFile file : inbox.files(contract.feed())) {
+                    if (knownFiles.isKnown(file)) {
+                        known++;
+                    } else if (knownFiles.isCopy(file) || !reading.add(file.sha256())) {
+                        notices.add("%s/%s has the content of a file that counts already and is not read again"
+                                .formatted(file.feed(), file.name()));
+                    } else {
+                        newFiles.add(file);
+                    }
+                }
+            }
+        }
+        notices.forEach(LOG::info);
+        String digest = ReferenceTables.digest();
+        return new LoadPlan(
+                newFiles,
+                known,
+                notices,
+                request.years(),
+                !digest.equals(records.lastReferenceDigest()),
+                digest,
+                records.lastVintage());
+    }
+}

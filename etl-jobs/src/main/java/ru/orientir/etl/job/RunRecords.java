@@ -1,0 +1,387 @@
+package ru.orientir.etl.job;
+
+import java.sql.Array;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
+import ru.orientir.etl.conform.CurrentFile;
+import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.extract.SourceFile;
+
+/** What the warehouse remembers of runs and files: schema {@code audit}. */
+public final class RunRecords {
+
+    private final JdbcTemplate warehouse;
+
+    public RunRecords(JdbcTemplate warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    // ---- planning
+
+    /** Files of a feed by which a delivery is recognised. */
+    record KnownFiles(Map<String, Set<String>> digestsByName, Set<String> activeDigests) {
+
+        /** The same content under the same name is in force, or was refused. */
+        boolean isKnown(SourceFile file) {
+            return digestsByName.getOrDefault(file.name(), Set.of()).contains(file.sha256());
+        }
+
+        /** The same content is in force under another name. */
+        boolean isCopy(SourceFile file) {
+            return activeDigests.contains(file.sha256());
+        }
+    }
+
+    /** Files in force, and files refused by the contract as it is now: a new version of the contract tries those again. */
+    KnownFiles knownFiles(FeedContract contract) {
+        Map<String, Set<String>> byName = new HashMap<>();
+        Set<String> active = new HashSet<>();
+        warehouse.query(
+                """
+                SELECT file_name, sha256, status FROM audit.source_file
+                WHERE feed_code = ? AND (status = 'active' OR (status = 'refused' AND contract_version = ?))
+                """,
+                row -> {
+                    byName.computeIfAbsent(row.getString(1), name -> new HashSet<>()).add(row.getString(2));
+                    if (row.getString(3).equals("active")) {
+                        active.add(row.getString(2));
+                    }
+                },
+                contract.feed(),
+                contract.version());
+        return new KnownFiles(byName, active);
+    }
+
+    String lastReferenceDigest() {
+        return warehouse
+                .queryForList("SELECT reference_digest FROM audit.publication ORDER BY vintage_key DESC LIMIT 1", String.class)
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
+    long lastVintage() {
+        return warehouse.queryForObject("SELECT coalesce(max(vintage_key), 0) FROM audit.publication", Long.class);
+    }
+
+    // ---- runs
+
+    /** Notes that a run begins or is taken up again; runs that were killed are closed. */
+    OffsetDateTime begin(String runId, LoadRequest request, String holder, String digest) {
+        warehouse.update(
+                """
+                UPDATE audit.load_run SET status = 'FAILED', finished_at = now(), exit_code = 1, message = 'Interrupted'
+                WHERE status = 'RUNNING' AND run_id <> ?
+                """,
+                runId);
+        return warehouse.queryForObject(
+                """
+                INSERT INTO audit.load_run (run_id, command, business_date, inbox, started_at, status, holder, inputs_digest)
+                VALUES (?, ?, ?, ?, now(), 'RUNNING', ?, ?)
+                ON CONFLICT (run_id) DO UPDATE SET status = 'RUNNING', finished_at = NULL, exit_code = NULL,
+                    message = 'Taken up again', holder = excluded.holder
+                RETURNING started_at
+                """,
+                OffsetDateTime.class,
+                runId,
+                request.command(),
+                request.businessDate(),
+                request.inbox(),
+                holder,
+                digest);
+    }
+
+    /** Notes how a run ended; a published run keeps its status. */
+    void end(String runId, String status, int exitCode, String message) {
+        warehouse.update(
+                "UPDATE audit.load_run SET status = ?, finished_at = now(), exit_code = ?, message = ? WHERE run_id = ?",
+                status,
+                exitCode,
+                message,
+                runId);
+    }
+
+    boolean isPublished(String runId) {
+        return Boolean.TRUE.equals(warehouse.queryForObject(
+                "SELECT EXISTS (SELECT FROM audit.publication WHERE run_id = ?)", Boolean.class, runId));
+    }
+
+    /** Runs whose folders in the lake nobody needs: they never published, and what they read has been published since. */
+    List<String> abandonedRuns() {
+        return warehouse.queryForList(
+                """
+                SELECT run_id FROM audit.load_run r
+                WHERE status IN ('FAILED', 'CHECKS_FAILED')
+                  AND NOT EXISTS (SELECT FROM audit.publication p WHERE p.run_id = r.run_id)
+                """,
+                String.class);
+    }
+
+    void stepBegins(String runId, String step) {
+        warehouse.update(
+                """
+                INSERT INTO audit.load_step (run_id, step, started_at) VALUES (?, ?, clock_timestamp())
+                ON CONFLICT (run_id, step) DO UPDATE SET started_at = excluded.started_at, finished_at = NULL, message = NULL
+                """,
+                runId,
+                step);
+    }
+
+    void stepEnds(String runId, String step, LoadResult result) {
+        warehouse.update(
+                """
+                UPDATE audit.load_step SET finished_at = clock_timestamp(), rows_read = ?, rows_written = ?, rows_rejected = ?, message = ?
+                WHERE run_id = ? AND step = ?
+                """,
+                result.read(),
+                result.written(),
+                result.rejected(),
+                result.message(),
+                runId,
+                step);
+    }
+
+    // ---- files of a run
+
+    /** Notes the new files of a run. */
+    void files(LoadRun run) {
+        warehouse.batchUpdate(
+                """
+                INSERT INTO audit.load_file (run_id, feed_code, file_name, sha256, size_bytes, location, landed_run_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+                run.newFiles().stream()
+                        .map(file -> new Object[] {
+                            run.runId(), file.feed(), file.name(), file.sha256(), file.sizeBytes(), file.location(), run.runId()
+                        })
+                        .toList());
+        for (int year : run.years()) {
+            warehouse.update(
+                    """
+                    INSERT INTO audit.load_file (run_id, feed_code, file_name, sha256, size_bytes, location, landed_run_id)
+                    SELECT ?, feed_code, file_name, sha256, size_bytes, 'lake', landed_run_id FROM audit.source_file
+                    WHERE status = 'active' AND (?::smallint = ANY (reporting_years) OR feed_code = 'organization_register')
+                    ON CONFLICT DO NOTHING
+                    """,
+                    run.runId(),
+                    year);
+        }
+    }
+
+    /** Feeds that a run has files of. */
+    Set<String> feedsOf(String runId) {
+        return new TreeSet<>(warehouse.queryForList(
+                "SELECT DISTINCT feed_code FROM audit.load_file WHERE run_id = ?", String.class, runId));
+    }
+
+    /** Digests of the files to conform, by the run that landed them. */
+    Map<String, List<String>> digestsByLandedRun(String runId, String feed) {
+        Map<String, List<String>> digests = new TreeMap<>();
+        warehouse.query(
+                """
+                SELECT landed_run_id, sha256 FROM audit.load_file
+                WHERE run_id = ? AND feed_code = ? AND NOT is_refused ORDER BY file_name
+                """,
+                row -> {
+                    digests.computeIfAbsent(row.getString(1), key -> new ArrayList<>()).add(row.getString(2));
+                },
+                runId,
+                feed);
+        return digests;
+    }
+
+    void refuse(String runId, String feed, Collection<String> fileNames) {
+        warehouse.batchUpdate(
+                "UPDATE audit.load_file SET is_refused = true WHERE run_id = ? AND feed_code = ? AND file_name = ?",
+                fileNames.stream().map(name -> new Object[] {runId, feed, name}).toList());
+    }
+
+    /** Counts of one file after conforming. */
+    record FileCount(String fileName, long read, long valid, long rejected, long leftOut, SortedSet<Integer> years) {}
+
+    /** Notes the counts; files without a row get zeros. */
+    void counts(String runId, FeedContract contract, List<FileCount> counts) {
+        warehouse.update(
+                """
+                UPDATE audit.load_file SET contract_version = ?, rows_read = 0, rows_valid = 0, rows_rejected = 0, rows_left_out = 0,
+                    reporting_years = '{}', submitted_scope = substring(file_name from '([^/]+_[0-9]{4})\\.[^./]+$')
+                WHERE run_id = ? AND feed_code = ?
+                """,
+                contract.version(),
+                runId,
+                contract.feed());
+        warehouse.batchUpdate(
+                """
+                UPDATE audit.load_file SET rows_read = ?, rows_valid = ?, rows_rejected = ?, rows_left_out = ?, reporting_years = ?::smallint[]
+                WHERE run_id = ? AND feed_code = ? AND file_name = ?
+                """,
+                counts.stream()
+                        .map(count -> new Object[] {
+                            count.read(),
+                            count.valid(),
+                            count.rejected(),
+                            count.leftOut(),
+                            "{" + String.join(",", count.years().stream().map(String::valueOf).toList()) + "}",
+                            runId,
+                            contract.feed(),
+                            count.fileName()
+                        })
+                        .toList());
+    }
+
+    /** The files of a feed that count once this run is published. */
+    List<CurrentFile> currentFiles(String runId, String feed) {
+        return warehouse.query(
+                """
+                SELECT file_name, sha256, run_id, row_number() OVER (ORDER BY received_at, file_name)
+                FROM (SELECT file_name, sha256, run_id, received_at FROM audit.source_file s
+                      WHERE feed_code = ? AND status = 'active'
+                        AND NOT EXISTS (SELECT FROM audit.load_file l WHERE l.run_id = ? AND l.feed_code = s.feed_code
+                                          AND l.file_name = s.file_name AND NOT l.is_refused)
+                      UNION ALL
+                      SELECT l.file_name, l.sha256, l.run_id, coalesce(s.received_at, r.started_at)
+                      FROM audit.load_file l
+                      JOIN audit.load_run r ON r.run_id = l.run_id
+                      LEFT JOIN audit.source_file s ON s.feed_code = l.feed_code AND s.file_name = l.file_name AND s.sha256 = l.sha256
+                                                   AND s.status = 'active'
+                      WHERE l.run_id = ? AND l.feed_code = ? AND NOT l.is_refused) f
+                """,
+                (row, number) -> new CurrentFile(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
+                feed,
+                runId,
+                runId,
+                feed);
+    }
+
+    /** Names of the current files whose name states an organization and a year and that hold no row: they report none. */
+    List<Object[]> emptyForms(String runId, String feed) {
+        return warehouse.query(
+                """
+                SELECT submitted_scope, received_at FROM (
+                    SELECT s.submitted_scope, s.received_at, s.rows_read, s.file_name FROM audit.source_file s
+                    WHERE s.feed_code = ? AND s.status = 'active'
+                      AND NOT EXISTS (SELECT FROM audit.load_file l WHERE l.run_id = ? AND l.feed_code = s.feed_code
+                                        AND l.file_name = s.file_name AND NOT l.is_refused)
+                    UNION ALL
+                    SELECT l.submitted_scope, r.started_at, l.rows_read, l.file_name FROM audit.load_file l
+                    JOIN audit.load_run r ON r.run_id = l.run_id
+                    WHERE l.run_id = ? AND l.feed_code = ? AND NOT l.is_refused) f
+                WHERE rows_read = 0 AND submitted_scope IS NOT NULL
+                """,
+                (row, number) -> new Object[] {row.getString(1), row.getTimestamp(2)},
+                feed,
+                runId,
+                runId,
+                feed);
+    }
+
+    /** When each current file was received. */
+    Map<String, Timestamp> receivedAt(String runId, String feed) {
+        Map<String, Timestamp> times = new HashMap<>();
+        warehouse.query(
+                """
+                SELECT sha256, received_at FROM audit.source_file WHERE feed_code = ? AND status = 'active'
+                UNION ALL
+                SELECT l.sha256, r.started_at FROM audit.load_file l JOIN audit.load_run r ON r.run_id = l.run_id
+                WHERE l.run_id = ? AND l.feed_code = ?
+                """,
+                row -> {
+                    times.putIfAbsent(row.getString(1), row.getTimestamp(2));
+                },
+                feed,
+                runId,
+                feed);
+        return times;
+    }
+
+    /** Years that the accepted files of a run touch, by feed: those they hold and those of what they replace. */
+    Map<String, SortedSet<Integer>> touchedYears(String runId) {
+        Map<String, SortedSet<Integer>> touched = new TreeMap<>();
+        warehouse.query(
+                """
+                SELECT l.feed_code, l.reporting_years, s.reporting_years, l.submitted_scope
+                FROM audit.load_file l
+                LEFT JOIN audit.source_file s ON s.feed_code = l.feed_code AND s.file_name = l.file_name AND s.status = 'active'
+                WHERE l.run_id = ? AND NOT l.is_refused
+                """,
+                row -> {
+                    SortedSet<Integer> years = touched.computeIfAbsent(row.getString(1), feed -> new TreeSet<>());
+                    years.addAll(integers(row.getArray(2)));
+                    years.addAll(integers(row.getArray(3)));
+                    if (row.getString(4) != null && row.getString(4).matches(".*_\\d{4}")) {
+                        years.add(Integer.parseInt(row.getString(4).substring(row.getString(4).length() - 4)));
+                    }
+                },
+                runId);
+        return touched;
+    }
+
+    /** Every year that has data once this run is published. */
+    SortedSet<Integer> knownYears(String runId) {
+        SortedSet<Integer> years = new TreeSet<>();
+        touchedYears(runId).forEach((feed, touched) -> {
+            if (!feed.equals("organization_register")) {
+                years.addAll(touched);
+            }
+        });
+        years.addAll(warehouse.queryForList(
+                "SELECT DISTINCT unnest(reporting_years)::int FROM audit.source_file WHERE status = 'active' AND feed_code <> 'organization_register'", Integer.class));
+        years.addAll(warehouse.queryForList("SELECT DISTINCT reporting_year::int FROM audit.lake_partition", Integer.class));
+        return years;
+    }
+
+    /** For each year of a dataset the run whose folder is published. */
+    Map<Integer, String> publishedRuns(String dataset) {
+        Map<Integer, String> runs = new TreeMap<>();
+        warehouse.query(
+                "SELECT reporting_year, run_id FROM audit.lake_partition WHERE dataset = ?",
+                row -> {
+                    runs.put(row.getInt(1), row.getString(2));
+                },
+                dataset);
+        return runs;
+    }
+
+    /** Counts by feed for the operator; rows rejected while facts were made are among the rejected. */
+    List<LoadOutcome.FeedCount> feedCounts(String runId) {
+        return warehouse.query(
+                """
+                SELECT l.feed_code, coalesce(sum(rows_read - rows_left_out), 0), coalesce(sum(rows_valid), 0) - coalesce(max(f.rejected), 0),
+                       coalesce(sum(rows_rejected), 0) + coalesce(max(f.rejected), 0), coalesce(sum(rows_left_out), 0), count(*), count(*) FILTER (WHERE is_refused)
+                FROM audit.load_file l
+                LEFT JOIN (SELECT feed_code, count(*) AS rejected FROM audit.rejected_row
+                           WHERE run_id = ? AND stage = 'fact' GROUP BY feed_code) f ON f.feed_code = l.feed_code
+                WHERE l.run_id = ? GROUP BY l.feed_code ORDER BY 1
+                """,
+                (row, number) -> new LoadOutcome.FeedCount(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getInt(6),
+                        row.getInt(7)),
+                runId,
+                runId);
+    }
+
+    private static List<Integer> integers(Array array) throws java.sql.SQLException {
+        return array == null
+                ? List.of()
+                : Arrays.stream((Object[]) array.getArray())
+                        .map(value -> ((Number) value).intValue())
+                        .toList();
+    }
+}

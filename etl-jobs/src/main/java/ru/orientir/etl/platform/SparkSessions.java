@@ -1,0 +1,58 @@
+package ru.orientir.etl.platform;
+
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one Spark session of a process, started when it is first asked for: commands that read no rows start none.
+ *
+ * <p>{@code local[*]} works on this machine alone and listens on loopback only; any other master is used as it is set.
+ */
+public final class SparkSessions implements Supplier<SparkSession>, AutoCloseable {
+
+    private final OrientirSettings settings;
+    private SparkSession session;
+
+    public SparkSessions(OrientirSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public synchronized SparkSession get() {
+        if (session == null) {
+            session = start();
+        }
+        return session;
+    }
+
+    private SparkSession start() {
+        String master = settings.spark().master();
+        String temporary = settings.home().resolve("tmp").toUri().toString();
+        SparkSession.Builder builder = SparkSession.builder()
+                .appName("orientir")
+                .master(master)
+                .config("spark.ui.enabled", "false")
+                .config("spark.ui.showConsoleProgress", "false")
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.sources.partitionOverwriteMode", "static")
+                .config("spark.sql.warehouse.dir", temporary + "spark-warehouse")
+                .config("spark.sql.codegen.wholeStage", "true");
+        if (master.startsWith("local")) {
+            builder.config("spark.driver.host", "127.0.0.1")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.local.dir", settings.home().resolve("tmp").toString())
+                    .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors() * 2)
+                    .config("spark.shuffle.compress", "false");
+        }
+        settings.spark().conf().forEach(builder::config);
+        return builder.getOrCreate();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (session != null) {
+            session.stop();
+            session = null;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+-- One row is a feed and an organization that reported by it in a year, or should have: sent, zero (an empty form, which reports
+-- none) or not_sent. Views: received (feed, organization, year, outcome of a row, when), empty_form, expected_from, rebuilt_year.
+WITH sent AS (
+    SELECT feed_code, organization_id, reporting_year, count(DISTINCT file_sha256) AS files, count(*) AS rows_read,
+           count_if(outcome = 'rejected') AS rows_rejected, count_if(outcome = 'valid') AS rows_valid,
+           min(received_at) AS first_received_at, max(received_at) AS last_received_at, count(DISTINCT month) AS months
+    FROM received
+    WHERE organization_id IS NOT NULL AND reporting_year IS NOT NULL
+    GROUP BY feed_code, organization_id, reporting_year
+), expected AS (
+    SELECT DISTINCT e.feed_code, o.organization_id, y.reporting_year
+    FROM organization_version o
+    JOIN expected_from e ON e.organization_kind_code = o.organization_kind_code
+    CROSS JOIN rebuilt_year y
+    WHERE o.is_current AND NOT o.is_inferred
+      AND coalesce(o.opened_on, DATE'1900-01-01') <= make_date(y.reporting_year, 5, 31)
+      AND coalesce(o.closed_on, DATE'9999-12-31') > make_date(y.reporting_year, 5, 31)
+)
+SELECT coalesce(s.reporting_year, z.reporting_year, x.reporting_year)    AS reporting_year,
+       coalesce(s.feed_code, z.feed_code, x.feed_code)                   AS feed_code,
+       coalesce(s.organization_id, z.organization_id, x.organization_id) AS organization_id,
+       make_date(coalesce(s.reporting_year, z.reporting_year, x.reporting_year), 12, 31) AS valid_on,
+       CASE WHEN s.rows_valid > 0 THEN 'sent' WHEN z.feed_code IS NOT NULL THEN 'zero' ELSE 'not_sent' END AS status,
+       CAST(coalesce(s.files, 0) + coalesce(z.files, 0) AS int)          AS files,
+       coalesce(s.rows_read, 0)                                          AS rows_read,
+       coalesce(s.rows_rejected, 0)                                      AS rows_rejected,
+       least(s.first_received_at, z.received_at)                         AS first_received_at,
+       greatest(s.last_received_at, z.received_at)                       AS last_received_at,
+       s.months                                                          AS months,
+       x.feed_code IS NOT NULL                                           AS is_expected
+FROM expected x
+FULL JOIN sent s
+  ON s.feed_code = x.feed_code AND s.organization_id = x.organization_id AND s.reporting_year = x.reporting_year
+FULL JOIN empty_form z
+  ON z.feed_code = coalesce(x.feed_code, s.feed_code) AND z.organization_id = coalesce(x.organization_id, s.organization_id)
+ AND z.reporting_year = coalesce(x.reporting_year, s.reporting_year)
+WHERE coalesce(s.reporting_year, z.reporting_year, x.reporting_year) IN (SELECT reporting_year FROM rebuilt_year)
