@@ -28,6 +28,7 @@ final class RowLanding {
     private static final Pattern PERSON_NUMBER = Pattern.compile("[\\d\\s\\-–]{11,16}");
     private static final Pattern MANY_DIGITS = Pattern.compile("(?:\\D*\\d){9}.*", Pattern.DOTALL);
     private static final int PERSON_DIGITS = 11;
+    private static final int LONGEST_MASKED = 2_000;
     private static final String HIDDEN = "***";
     private static final String SEPARATOR = " | ";
 
@@ -294,10 +295,13 @@ final class RowLanding {
     }
 
     private static void append(StringBuilder masked, String text) {
+        if (masked.length() >= LONGEST_MASKED) {
+            return;
+        }
         if (masked.length() > 0) {
             masked.append(SEPARATOR);
         }
-        masked.append(text == null ? "" : text);
+        masked.append(text == null ? "" : text.substring(0, Math.min(text.length(), LONGEST_MASKED)));
     }
 
     /** Whether a text is one that the form itself holds beside the data. */

@@ -83,7 +83,27 @@ record TableHeader(
             }
             identities.add(found);
         }
+        if (!numbersAscend(contract, fields)) {
+            missing.add("01, 02, 03 …");
+            matched = 0;
+        }
         return new TableHeader(lastRow, width, fields, jsonParts, identities, missing, matched);
+    }
+
+    /** Where a form numbers its columns, numbers in another order are data and no header. */
+    private static boolean numbersAscend(FeedContract contract, List<List<Integer>> fields) {
+        int last = -1;
+        for (int i = 0; i < fields.size(); i++) {
+            boolean numbered = contract.fields().get(i).headers().stream()
+                    .allMatch(header -> CanonicalText.of(header).chars().allMatch(Character::isDigit));
+            if (numbered && !fields.get(i).isEmpty()) {
+                if (fields.get(i).get(0) < last) {
+                    return false;
+                }
+                last = fields.get(i).get(0);
+            }
+        }
+        return true;
     }
 
     private static void find(

@@ -2,11 +2,13 @@ package ru.orientir.etl.contract.value;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dates as senders write them: {@code 07.09.2023}, {@code 7.9.2023}, {@code 2023-09-07}, a timestamp with or without
+ * Dates as senders write them: {@code 07.09.2023}, {@code 7.9.2023}, {@code 2023-09-07}, {@code 7 сентября 2023}, a timestamp with or without
  * offset (its own local date counts), an Excel serial number. The calendar is strict: 31.02 is no date.
  */
 public final class DateText {
@@ -15,6 +17,11 @@ public final class DateText {
     private static final Pattern ISO = Pattern.compile(
             "(\\d{4})-(\\d{2})-(\\d{2})(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?\\s*(?:Z|[+-]\\d{2}:?\\d{2})?)?");
     private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:\\.\\d+)?");
+    private static final Pattern WORDED = Pattern.compile(
+            "(\\d{1,2})\\s+([а-я]{3})[а-я]*\\.?\\s+(\\d{4})(?:\\s*(?:года|г\\.?))?",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final List<String> MONTHS =
+            List.of("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек");
     private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
     private static final int FIRST_SERIAL = 18_264; // 1950-01-01
     private static final int LAST_SERIAL = 73_050; // 2099-12-31
@@ -40,6 +47,11 @@ public final class DateText {
         Matcher iso = ISO.matcher(stripped);
         if (iso.matches()) {
             return date(iso.group(1), iso.group(2), iso.group(3));
+        }
+        Matcher worded = WORDED.matcher(stripped);
+        if (worded.matches()) {
+            int month = MONTHS.indexOf(worded.group(2).toLowerCase(Locale.ROOT)) + 1;
+            return month == 0 ? null : date(worded.group(3), String.valueOf(month), worded.group(1));
         }
         Matcher serial = SERIAL.matcher(stripped);
         if (serial.matches()) {

@@ -1,0 +1,83 @@
+package ru.orientir.etl.conform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * What a check found in one file before it is sent.
+ *
+ * @param file name of the file
+ * @param feed feed it was checked as; null where none was recognised
+ * @param feedNameRu its name for people; null likewise
+ * @param rows data rows, left-out rows not counted
+ * @param valid rows that would be loaded
+ * @param rejected rows that would not
+ * @param leftOut subtotals, footnotes and unfilled rows
+ * @param years reporting years of the valid rows
+ * @param rejections the first rejections, warnings included
+ * @param countsByRule how often each rule was broken, all rejections counted
+ * @param refusal why the whole file would be refused; null where it would not
+ * @param noticesRu what else the sender may want to know
+ */
+public record FileReport(
+        String file,
+        String feed,
+        String feedNameRu,
+        long rows,
+        long valid,
+        long rejected,
+        long leftOut,
+        SortedSet<Integer> years,
+        List<Rejection> rejections,
+        Map<String, Long> countsByRule,
+        Rejection refusal,
+        List<String> noticesRu) {
+
+    /** Whether the whole file would be refused. */
+    public boolean isRefused() {
+        return refusal != null;
+    }
+
+    /** Whether there is nothing to mend. */
+    public boolean isClean() {
+        return refusal == null && rejected == 0;
+    }
+
+    /** The report in Russian, line by line. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s%s".formatted(file, feedNameRu == null ? "" : " — " + feedNameRu));
+        if (refusal != null) {
+            lines.add("  НЕ ПРИНЯТ [%s]: %s".formatted(refusal.rule(), refusal.messageRu()));
+        }
+        if (rows > 0 || leftOut > 0) {
+            lines.add("  строк данных: %d, годных: %d, отклонено: %d, пропущено по форме: %d%s"
+                    .formatted(rows, valid, rejected, leftOut, years.isEmpty() ? "" : "; годы: " + years));
+        } else if (refusal == null) {
+            lines.add("  строк данных нет: отчёт «ноль»");
+        }
+        noticesRu.forEach(notice -> lines.add("  к сведению: " + notice));
+        for (Rejection rejection : rejections) {
+            if (rejection.severity() != Rejection.Severity.INFO) {
+                String mark = rejection.severity() == Rejection.Severity.WARNING ? "предупреждение" : "ошибка";
+                lines.add("  %s [%s]: %s".formatted(mark, rejection.rule(), rejection.messageRu()));
+            }
+        }
+        long shown = rejections.size();
+        long all = countsByRule.values().stream().mapToLong(Long::longValue).sum();
+        if (all > shown) {
+            lines.add("  … и ещё %d".formatted(all - shown));
+        }
+        if (!countsByRule.isEmpty()) {
+            lines.add("  по правилам: "
+                    + String.join(
+                            ", ",
+                            countsByRule.entrySet().stream()
+                                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                                    .toList()));
+        }
+        return lines;
+    }
+}
