@@ -143,7 +143,8 @@ final class PlanCommand extends Subcommand {
                 context.err().println("The years of " + file.location() + " are told by the load itself");
                 continue;
             }
-            touched.addAll(check.validate(Path.of(location.getPath()), file.feed()).years());
+            touched.addAll(
+                    check.validate(Path.of(location.getPath()), file.feed()).years());
         }
         return touched;
     }
