@@ -11,9 +11,9 @@ public record PageDetail(Municipality municipality, Organization organization) {
     /** Organizations kept at either end of a ranking when not all of them fit. */
     public static final int EXTREMES = 10;
 
-    private static final long COMPARISON_BYTES = 80;
+    private static final long COMPARISON_BYTES = 90;
     private static final long YEAR_BYTES = 50;
-    private static final long MUNICIPALITY_BUDGET = 2_500_000;
+    private static final long MUNICIPALITY_BUDGET = 2_600_000;
     private static final long ORGANIZATION_BUDGET = 3_500_000;
 
     /** Breakdowns of the territories' figures. */

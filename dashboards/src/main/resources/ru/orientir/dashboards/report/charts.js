@@ -86,8 +86,9 @@ const Charts = (() => {
       const parts = [];
       while (word && !fits(word)) {
         let end = word.length;
-        while (end > 1 && !fits(word.slice(0, end))) end--;
-        parts.push(word.slice(0, end));
+        while (end > 1 && !fits(word.slice(0, end) + '-')) end--;
+        if (word.length - end < 3 && end > 4) end = word.length - 3;
+        parts.push(word.slice(0, end) + '-');
         word = word.slice(end);
       }
       return word ? [...parts, word] : parts;
@@ -106,13 +107,19 @@ const Charts = (() => {
 
   /**
    * Two stages side by side: a row of text over a track with a ring (first) and a dot (second).
-   * rows: {title, figures, verdict, base, compared, tip[]}; positions on an axis from `min` to `max`.
+   * rows: {title, figures, unit, verdict, base, compared, tip[]}; positions on an axis from `min` to `max`.
    */
   const dumbbell = (rows, axis) => width => {
     const narrow = width < 560;
     const size = narrow ? 12.5 : 13;
     const figuresWidth = narrow ? width : Math.min(300, width * 0.46);
     const titleWidth = narrow ? width - 4 : width - figuresWidth - 14;
+    const figures = rows.map(r => {
+      const verdict = '   ' + Words.verdict(r.verdict).sign + ' ' + Words.verdict(r.verdict).word;
+      const full = r.figures + ' ' + r.unit + verdict;
+      ruler.font = '600 ' + size + 'px ' + FONT;
+      return r.unit && ruler.measureText(full).width <= figuresWidth ? full : r.figures + verdict;
+    });
     const titles = rows.map(r => wrap(r.title, titleWidth, size, 2));
     const titleLines = Math.max(...titles.map(lines => lines.length));
     const textHeight = titleLines * 16 + (narrow ? 17 : 0);
@@ -132,7 +139,7 @@ const Charts = (() => {
       const shapes = [
         {type: 'rect', shape: {x: 0, y: top, width, height: rowHeight}, style: {fill: 'rgba(255,255,255,0.01)'}},
         {type: 'text', style: {text: titles[i].join('\n'), x: 0, y: top + 3 + (narrow ? (titleLines - titles[i].length) * 16 : 0), lineHeight: 16, fill: INK, font: size + 'px ' + FONT}},
-        {type: 'text', style: {text: row.figures + '   ' + verdict.sign + ' ' + verdict.word, x: narrow ? 0 : width, y: narrow ? top + 3 + titleLines * 16 : top + 3, align: narrow ? 'left' : 'right', lineHeight: 16, fill: verdict.colour, font: '600 ' + size + 'px ' + FONT}},
+        {type: 'text', style: {text: figures[i], x: narrow ? 0 : width, y: narrow ? top + 3 + titleLines * 16 : top + 3, align: narrow ? 'left' : 'right', lineHeight: 16, fill: verdict.colour, font: '600 ' + size + 'px ' + FONT}},
         {type: 'line', shape: {x1: left, y1: y, x2: left + full, y2: y}, style: {stroke: '#dfe6ec', lineWidth: 2}}
       ];
       if (base !== null && compared !== null) {
@@ -197,11 +204,12 @@ const Charts = (() => {
     const labelWidth = Math.min(300, Math.round(width * 0.42));
     const names = labels(rows.map(r => r.name), labelWidth);
     const rowHeight = Math.max(series.length * 18 + 12, linesOf(names) * 15 + 8);
-    const top = series.length > 1 ? 30 : 4;
+    const stacked = width < 440;
+    const top = series.length > 1 ? (stacked ? 52 : 30) : 4;
     return {
       height: rows.length * rowHeight + top + 30,
       option: {
-        legend: series.length > 1 ? {top: 0, left: 0, itemGap: 18, textStyle: {color: INK, fontSize: 13}, selectedMode: false} : undefined,
+        legend: series.length > 1 ? {top: 0, left: 0, itemGap: stacked ? 6 : 18, orient: stacked ? 'vertical' : 'horizontal', textStyle: {color: INK, fontSize: 13}, selectedMode: false} : undefined,
         grid: {left: labelWidth + 10, right: 48, top, bottom: 28},
         xAxis: {type: 'value', splitNumber: 3, minInterval: 1, axisLabel: {formatter: format, color: MUTED, hideOverlap: true}, splitLine: {lineStyle: {color: '#e6ecf1'}}},
         yAxis: {
@@ -220,7 +228,7 @@ const Charts = (() => {
 
   /** A grid of shares: rows × columns; cells: [column, row, share, text, tip[]]. */
   const grid = (rows, columns, cells) => width => {
-    const labelWidth = Math.min(260, Math.round(width * 0.36));
+    const labelWidth = Math.min(260, Math.round(width * 0.38));
     const names = labels(rows, labelWidth);
     return {
       height: rows.length * Math.max(30, linesOf(names) * 15 + 8) + 34,
@@ -232,7 +240,7 @@ const Charts = (() => {
         tooltip: {confine: true, borderColor: LINE, textStyle: {color: INK, fontSize: 13}, formatter: p => tip(cells[p.dataIndex][4])},
         series: [{
           type: 'heatmap', data: cells.map(c => [c[0], c[1], c[2]]), itemStyle: {borderColor: '#fff', borderWidth: 2},
-          label: {show: true, color: INK, fontSize: width < 480 ? 11 : 12.5, formatter: p => cells[p.dataIndex][3]}
+          label: {show: true, color: INK, fontSize: width < 480 ? 11 : 12.5, formatter: p => (width < 480 ? cells[p.dataIndex][3].replace(' из ', '/') : cells[p.dataIndex][3])}
         }]
       }
     };

@@ -5,7 +5,7 @@
   const common = json('data-common');
   const municipality = json('data-municipality');
   const ALL = 0;
-  const PAGE_ROWS = 50, RANK_DRAWN = 12;
+  const PAGE_ROWS = 50, PHONE_ROWS = 20, RANK_DRAWN = 12;
   const collator = new Intl.Collator('ru', {numeric: true});
   const indicators = common.indicators;
   const stages = common.stages.map(row => ({code: row[0], name: (row[1] || '').replace(/[\s,(]*\d{4}.*$/, '') || row[0] + ' этап', first: row[2], last: row[3], years: row[2] === row[3] ? String(row[2]) : row[2] + '–' + row[3]}));
@@ -17,7 +17,7 @@
   const named = (names, row) => Object.fromEntries(names.map((name, i) => [name, row[i]]));
   const words = row => {
     row.verdict = common.verdicts[row.verdict];
-    row.reason = row.reason < 0 ? '' : common.reasons[row.reason];
+    row.reason = row.reason < 0 ? '' : common.reasons[row.reason].replace(/(\d) %/g, '$1' + Words.NBSP + '%');
     return row;
   };
   const municipalComparison = named.bind(null, ['territory', ...COMPARISON, 'baseNumerator', 'baseDenominator', 'comparedNumerator', 'comparedDenominator']);
@@ -51,10 +51,10 @@
   const h = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     Object.entries(attributes || {}).forEach(([name, value]) => { if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : value); });
-    children.flat().forEach(child => { if (child !== null && child !== undefined && child !== '') element.append(child); });
+    children.flat(Infinity).forEach(child => { if (child !== null && child !== undefined && child !== '') element.append(child); });
     return element;
   };
-  const fill = (id, ...children) => byId(id).replaceChildren(...children.flat().filter(c => c !== null && c !== undefined && c !== ''));
+  const fill = (id, ...children) => byId(id).replaceChildren(...children.flat(Infinity).filter(c => c !== null && c !== undefined && c !== ''));
   const small = text => h('span', {class: 'small'}, text);
   const badge = code => h('span', {class: 'badge ' + Words.verdictClass(code)}, Words.verdict(code).sign + ' ' + Words.verdict(code).word);
   const quiet = text => h('p', {class: 'note'}, text);
@@ -89,7 +89,7 @@
       more.textContent = 'Показать ещё (осталось ' + Words.number(rows.length - shown) + ')';
     };
     more.addEventListener('click', () => add(PAGE_ROWS * 4));
-    add(options.rows || PAGE_ROWS);
+    add(options.rows || (window.innerWidth < 640 ? PHONE_ROWS : PAGE_ROWS));
     const head = h('thead', {}, h('tr', {}, columns.map(c => h('th', {scope: 'col', class: [c.number ? 'number' : null, c.upright ? 'upright' : null].filter(Boolean).join(' ') || null, title: c.title || null}, c.upright ? h('span', {}, c.head) : c.head))));
     return [
       h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption},
@@ -136,8 +136,8 @@
     'Изменение: ' + Words.difference(indicator, row.difference), 'Вывод: ' + Words.verdict(row.verdict).word, row.reason];
   const dumbbellRow = (row, indicator, title, position) => ({
     title, verdict: row.verdict, base: position(row.base), compared: position(row.compared),
-    figures: Words.value(indicator, row.base) + ' → ' + Words.value(indicator, row.compared) + (Words.isShare(indicator) ? '' : ' ' + Words.unit(indicator)),
-    tip: comparisonTip(row, indicator, title)
+    figures: Words.value(indicator, row.base) + ' → ' + Words.value(indicator, row.compared),
+    unit: Words.isShare(indicator) ? '' : Words.unit(indicator), tip: comparisonTip(row, indicator, title)
   });
   const niceMax = value => {
     if (!(value > 0)) return 1;
@@ -272,7 +272,7 @@
     let place = 0;
     rows.forEach(row => { row.place = ++place; });
     fill('rank-table', rows.length ? table((territories ? 'Территории' : 'Организации') + ': ' + indicatorTitle(indicator) + ', ' + Words.unit(indicator), [
-      {head: '№', number: true, cell: row => String(row.place)},
+      {head: '№', number: true, className: () => 'place', cell: row => String(row.place)},
       {head: territories ? 'Территория' : 'Организация', header: true, cell: nameOf},
       {head: stageName(baseStage()), number: true, cell: row => Words.value(indicator, row.base)},
       {head: stageName(comparedStage()), number: true, cell: row => Words.value(indicator, row.compared)},
@@ -442,13 +442,14 @@
   /* ---- filters ---- */
   const draw = () => { summary(); comparison(); yearSections(); organizations(); heatmap(); };
   const drawTerritory = () => { draw(); coverage(); labour(); };
+  const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
   const setUpFilters = () => {
     options('filter-territory', common.territories.map((t, i) => [i, t[1]]).sort((a, b) => collator.compare(a[1], b[1])), state.territory);
     byId('filter-territory-label').hidden = common.territories.length < 2;
     options('filter-pair', pairs.map((p, i) => [i, stageName(p[0]) + ' и ' + stageName(p[1])]), state.pair);
     byId('filter-pair-label').hidden = pairs.length < 2;
-    options('filter-education-stage', common.educationStages.map((s, i) => [i, s[1] || s[0]]), state.educationStage);
-    options('filter-learner-category', common.learnerCategories.map((c, i) => [i, c[1] || c[0]]), state.learnerCategory);
+    options('filter-education-stage', common.educationStages.map((s, i) => [i, capital(s[1] || s[0])]), state.educationStage);
+    options('filter-learner-category', common.learnerCategories.map((c, i) => [i, capital(c[1] || c[0])]), state.learnerCategory);
     options('filter-indicator', [[-1, 'Все показатели'], ...indicators.map((x, i) => [i, indicatorTitle(x)])], state.indicator);
   };
   const initial = Object.assign({}, state);

@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
+import javax.sql.DataSource;
+import ru.orientir.warehouse.WarehouseMigration;
 
 /**
- * The shapes of {@code mart.*} as plain tables, filled with a small invented region.
+ * The marts of the migrated warehouse, each replaced by a table of the same columns and filled with a small invented
+ * region, so that any value can be shown, even one the load would refuse.
  *
  * <p>Two territories, six organizations, every indicator, and texts that a careless page would execute.
  */
@@ -110,10 +113,34 @@ final class MartFixture {
         return parts;
     }
 
-    static void create(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(Resource.text("mart_fixture.sql"));
+    private static final List<String> MARTS = List.of(
+            "data_freshness",
+            "baseline",
+            "programme_stage",
+            "indicator",
+            "indicator_by_municipality_year",
+            "stage_comparison",
+            "submission",
+            "labour_balance",
+            "rejected_row");
+
+    /** Migrates an empty database and fills its marts. */
+    static void create(DataSource database) throws SQLException {
+        new WarehouseMigration(database).migrate();
+        try (Connection connection = database.getConnection()) {
+            try (Statement statement = connection.createStatement()) {
+                for (String mart : MARTS) {
+                    statement.execute("create table mart.filled as select * from mart." + mart + " with no data");
+                    statement.execute("drop view mart." + mart);
+                    statement.execute("alter table mart.filled rename to " + mart);
+                    statement.execute("grant select on mart." + mart + " to orientir_analyst");
+                }
+            }
+            fill(connection);
         }
+    }
+
+    private static void fill(Connection connection) throws SQLException {
         insert(
                 connection,
                 "mart.programme_stage(programme_code, stage_code, stage_name, first_year, last_year)",
@@ -459,5 +486,53 @@ final class MartFixture {
                 null,
                 "run-1",
                 java.time.OffsetDateTime.parse("2026-01-14T23:00:00Z"));
+    }
+
+    /** Adds towns that are like the second one: a region of so many towns and schools. */
+    static void enlarge(DataSource database, int towns, int schools) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    create temporary table town as
+                    select (7800000 + n)::text || '0' as id, 'муниципальный округ № ' || n as name
+                    from generate_series(1, %d) as n;
+                    create temporary table school as
+                    select t.id as town, t.name as town_name, t.id || '-S-' || k as id, 'МБОУ СОШ № ' || k || ', ' || t.name as name
+                    from town t cross join generate_series(1, %d) as k;
+                    """.formatted(towns, schools));
+            addCopies(statement, "indicator_by_municipality_year", "town", "id", "name", null, null, "true");
+            addCopies(statement, "stage_comparison", "town", "id", "name", null, null, "level = 'municipality'");
+            addCopies(
+                    statement,
+                    "stage_comparison",
+                    "school",
+                    "town",
+                    "town_name",
+                    "id",
+                    "name",
+                    "level = 'organization'");
+            addCopies(statement, "submission", "school", "town", "town_name", "id", "name", "true");
+            statement.execute("""
+                    insert into mart.labour_balance
+                    select (jsonb_populate_record(b, jsonb_build_object('territory_id', t.id, 'territory_name', t.name))).*
+                    from mart.labour_balance b, town t""");
+        }
+    }
+
+    private static void addCopies(
+            Statement statement,
+            String mart,
+            String source,
+            String town,
+            String townName,
+            String id,
+            String name,
+            String which)
+            throws SQLException {
+        String organization = id == null ? "" : ", 'organization_id', s." + id + ", 'organization_name', s." + name;
+        statement.execute("insert into mart." + mart + " select (jsonb_populate_record(m, jsonb_build_object("
+                + "'territory_id', s." + town + ", 'territory_name', s." + townName + organization + "))).* from mart."
+                + mart
+                + " m, " + source + " s where m.territory_id = '07701000' and " + which);
     }
 }

@@ -16,9 +16,9 @@ class ReportPageIT {
 
     @BeforeAll
     static void writeReport() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                Connection connection = postgres.getPostgresDatabase().getConnection()) {
-            MartFixture.create(connection);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            MartFixture.create(postgres.getPostgresDatabase());
+            Connection connection = postgres.getPostgresDatabase().getConnection();
             report = AnnualReport.write(connection, Path.of("target/отчёт в браузере"))
                     .page()
                     .toAbsolutePath();
@@ -102,7 +102,15 @@ class ReportPageIT {
             assertThat(page).containsPattern("\\d{1,2},\\d\u00a0%").containsPattern("\\d{2}\u00a0\\d{3}");
             assertThat(page)
                     .doesNotContain(
-                            "undefined", "NaN", "null", "not_sent", "not_comparable", "event_year", "decimal_comma");
+                            "[object",
+                            "undefined",
+                            "NaN",
+                            "null",
+                            "not_sent",
+                            "not_comparable",
+                            "event_year",
+                            "decimal_comma");
+            assertThat(browser.text("#baseline")).contains("Билета в будущее", "3\u00a0500");
             assertThat(browser.text("#summary-note")).contains("15.01.2026 05:30");
         }
     }
@@ -153,6 +161,28 @@ class ReportPageIT {
             browser.page().keyboard().press("ArrowDown");
             browser.page().keyboard().press("Enter");
             assertThat(browser.page().locator("#year-charts svg").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRegionOfThirtyFourTownsStaysUsable() throws Exception {
+        ReportFiles region;
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            MartFixture.create(postgres.getPostgresDatabase());
+            MartFixture.enlarge(postgres.getPostgresDatabase(), 32, 18);
+            try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+                region = AnnualReport.write(connection, Path.of("target/отчёт по региону"));
+            }
+        }
+        assertThat(region.pageBytes()).isLessThan(8_000_000);
+        try (ReportInBrowser browser = ReportInBrowser.open(region.page().toAbsolutePath(), 1440, 900)) {
+            assertThat(browser.text("#title-note")).contains("34\u00a0территории");
+            browser.choose("filter-territory", "муниципальный округ № 21");
+            assertThat(browser.text("#rank-table")).contains("МБОУ СОШ № 7, муниципальный округ № 21");
+            browser.choose("rank-what", "все территории");
+            assertThat(browser.text("#rank-table")).contains("муниципальный округ № 3", "город Невинномысск");
+            assertThat(browser.emptyCharts()).isEmpty();
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 }

@@ -1,10 +1,150 @@
 package ru.orientir.etl.job;
 
-/** Runs the nightly load and the backfill: the one way into the pipeline for the command line and the scheduler. */
-public class NightlyLoad {
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import ru.orientir.etl.platform.CannotProceedException;
+import ru.orientir.etl.platform.RunLock;
 
-    /** Runs a load to its end. The caller holds the run lock. */
+/**
+ * Runs the nightly load and the backfill: the one way into the pipeline for the command line and the scheduler.
+ *
+ * <p>A run is known by what decides its result: business date, inputs by digest, reference data, and the publication it
+ * stands on. The same again is the same run: one that was killed is taken up at the step it was in.
+ */
+public final class NightlyLoad {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NightlyLoad.class);
+
+    private final LoadPlanning planning;
+    private final RunRecords records;
+    private final NightlyLoadJob job;
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final RunLock lock;
+
+    NightlyLoad(
+            LoadPlanning planning,
+            RunRecords records,
+            NightlyLoadJob job,
+            JobOperator operator,
+            JobRepository repository,
+            RunLock lock) {
+        this.planning = planning;
+        this.records = records;
+        this.job = job;
+        this.operator = operator;
+        this.repository = repository;
+        this.lock = lock;
+    }
+
+    /** Runs a load to its end. The caller holds the run lock and has migrated the warehouse. */
     public LoadOutcome run(LoadRequest request, LoadProgress progress) {
-        throw new UnsupportedOperationException("The load's steps are not assembled");
+        LoadPlan plan = planning.plan(request);
+        plan.notices().forEach(progress::notice);
+        String digest = digest(request, plan);
+        String runId = request.businessDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 12);
+        OffsetDateTime startedAt = records.begin(runId, request, lock.holder().toString(), digest);
+        if (plan.isEmpty()) {
+            return end(runId, LoadOutcome.Status.NOTHING_NEW, "Nothing new: %d files are known already".formatted(plan.knownFiles()));
+        }
+        LoadRun run = new LoadRun(
+                runId,
+                request.command(),
+                request.businessDate(),
+                request.inbox(),
+                startedAt,
+                plan.newFiles(),
+                plan.years(),
+                plan.isReferenceNew(),
+                plan.referenceDigest());
+        records.files(run);
+        JobExecution execution = execute(run, progress);
+        if (records.isPublished(runId)) {
+            boolean refused = records.feedCounts(runId).stream().anyMatch(feed -> feed.refusedFiles() > 0);
+            return end(
+                    runId,
+                    refused ? LoadOutcome.Status.PUBLISHED_WITH_REFUSALS : LoadOutcome.Status.PUBLISHED,
+                    refused ? "Published, but whole files were refused" : "Published");
+        }
+        Throwable cause = execution.getAllFailureExceptions().stream()
+                .findFirst()
+                .map(NightlyLoad::root)
+                .orElseGet(() -> new IllegalStateException("The job ended as " + execution.getStatus()));
+        LOG.error("Run {} failed", runId, cause);
+        if (cause instanceof ChecksFailedException) {
+            return end(runId, LoadOutcome.Status.CHECKS_FAILED, cause.getMessage());
+        }
+        return end(runId, LoadOutcome.Status.FAILED, "The load failed: " + cause.getMessage());
+    }
+
+    private JobExecution execute(LoadRun run, LoadProgress progress) {
+        Job nightlyLoad = job.of(run, progress);
+        JobParameters parameters =
+                new JobParametersBuilder().addString("run", run.runId()).toJobParameters();
+        try {
+            JobExecution last = repository.getLastJobExecution(NightlyLoadJob.NAME, parameters);
+            if (last != null && last.getStatus() != BatchStatus.COMPLETED && last.isRunning()) {
+                // Only the holder of the run lock may say that nobody runs it any more.
+                lock.verify();
+                operator.recover(last);
+                progress.notice("Taking up run " + run.runId() + ", which was interrupted");
+            }
+            return operator.start(nightlyLoad, parameters);
+        } catch (org.springframework.batch.core.job.JobExecutionException e) {
+            throw new CannotProceedException("Cannot start run " + run.runId() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private LoadOutcome end(String runId, LoadOutcome.Status status, String message) {
+        String word =
+                switch (status) {
+                    case PUBLISHED, PUBLISHED_WITH_REFUSALS -> "PUBLISHED";
+                    case NOTHING_NEW -> "NOTHING_NEW";
+                    case CHECKS_FAILED -> "CHECKS_FAILED";
+                    case FAILED, LOCKED -> "FAILED";
+                };
+        records.end(runId, word, status.exitCode(), message);
+        List<Integer> years = records.publishedYears(runId);
+        return new LoadOutcome(status, runId, records.feedCounts(runId), years, message);
+    }
+
+    private static String digest(LoadRequest request, LoadPlan plan) {
+        String inputs = request.businessDate() + "\n" + plan.lastVintage() + "\n" + plan.referenceDigest() + "\n"
+                + new java.util.TreeSet<>(plan.years()) + "\n"
+                + plan.newFiles().stream()
+                        .map(file -> file.feed() + "/" + file.name() + " " + file.sha256())
+                        .sorted()
+                        .collect(Collectors.joining("\n"));
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(inputs.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null
+                && !(cause instanceof ChecksFailedException)
+                && !(cause instanceof CannotProceedException)) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 }

@@ -119,6 +119,12 @@ public final class RunRecords {
                 "SELECT EXISTS (SELECT FROM audit.publication WHERE run_id = ?)", Boolean.class, runId));
     }
 
+    /** Years that a run published; none where it published nothing. */
+    List<Integer> publishedYears(String runId) {
+        return warehouse.queryForList(
+                "SELECT unnest(years)::int FROM audit.publication WHERE run_id = ? ORDER BY 1", Integer.class, runId);
+    }
+
     /** Runs whose folders in the lake nobody needs: they never published, and what they read has been published since. */
     List<String> abandonedRuns() {
         return warehouse.queryForList("""

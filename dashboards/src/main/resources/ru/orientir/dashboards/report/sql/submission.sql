@@ -5,6 +5,6 @@ select
         reporting_year || case status when 'sent' then 's' when 'zero' then 'z' when 'not_sent' then 'n' else '?' end,
         '' order by reporting_year) as years
 from mart.submission
-where organization_id is not null
+where organization_id <> 'unknown'
 group by territory_id, feed_code, organization_id
 order by territory_id, feed_code, organization_id

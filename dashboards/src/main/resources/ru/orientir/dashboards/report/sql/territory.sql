@@ -5,7 +5,8 @@ from (
     union
     select territory_id, territory_name, organization_id from mart.stage_comparison
     union
-    select territory_id, territory_name, organization_id from mart.submission
+    -- Feeds without one sender stand under the organization «unknown».
+    select territory_id, territory_name, organization_id from mart.submission where organization_id <> 'unknown'
     union
     select territory_id, territory_name, null from mart.labour_balance
 ) used

@@ -1,0 +1,491 @@
+package ru.orientir.etl.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import ru.orientir.etl.conform.Conforming;
+import ru.orientir.etl.conform.CurrentFile;
+import ru.orientir.etl.conform.CurrentRows;
+import ru.orientir.etl.conform.ReferenceCodes;
+import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.contract.ReportingYears;
+import ru.orientir.etl.dimension.DimensionViews;
+import ru.orientir.etl.dimension.OrganizationDimension;
+import ru.orientir.etl.dimension.ReferenceDimensions;
+import ru.orientir.etl.extract.SourceFile;
+import ru.orientir.etl.fact.FactTable;
+import ru.orientir.etl.fact.FactViews;
+import ru.orientir.etl.indicator.IndicatorStage;
+import ru.orientir.etl.land.Landing;
+import ru.orientir.etl.land.PseudonymKey;
+import ru.orientir.etl.land.Pseudonymiser;
+import ru.orientir.etl.land.ReadingLimits;
+import ru.orientir.etl.platform.ConnectionTarget;
+import ru.orientir.etl.platform.CopySink;
+import ru.orientir.etl.platform.OrientirSettings;
+import ru.orientir.etl.platform.ParquetLake;
+import ru.orientir.etl.platform.RunLock;
+import ru.orientir.etl.platform.SparkSessions;
+import ru.orientir.etl.platform.WarehouseDatabase;
+import ru.orientir.etl.publish.Publication;
+import ru.orientir.etl.publish.PublishChecks;
+import ru.orientir.etl.publish.StagedFacts;
+import ru.orientir.etl.publish.SurrogateKeys;
+import ru.orientir.warehouse.IndicatorCatalogue;
+import ru.orientir.warehouse.ReferenceTable;
+import ru.orientir.warehouse.ReferenceTables;
+
+/** What each step of {@link NightlyLoadJob} does, made of the stages; a step learns all it needs from its run, lake and warehouse. */
+final class LoadSteps {
+
+    private static final String REGISTER = "organization_register";
+    private static final String SUBMISSION = "fact_submission";
+    private static final String INDICATOR_VALUE = "fact_indicator_value";
+    private static final String STAGE_COMPARISON = "fact_stage_comparison";
+    private static final String REJECTED = "rejected";
+    private static final int FIRST_YEAR = 2010;
+    private static final StructType REJECTED_ROW = StructType.fromDDL(
+            "file_name string, sha256 string, sheet string, row_number bigint, cell string, rule string, severity string,"
+                    + " message_ru string, message_en string, masked_row string, stage string, reporting_year smallint");
+
+    private final SparkSessions sessions;
+    private final OrientirSettings settings;
+    private final FeedContracts contracts;
+    private final RunRecords records;
+    private final WarehouseDatabase database;
+    private final JdbcTemplate warehouse;
+    private final TransactionTemplate transaction;
+    private final RunLock lock;
+
+    LoadSteps(
+            SparkSessions sessions,
+            OrientirSettings settings,
+            FeedContracts contracts,
+            RunRecords records,
+            WarehouseDatabase database,
+            JdbcTemplate warehouse,
+            PlatformTransactionManager transactions,
+            RunLock lock) {
+        this.sessions = sessions;
+        this.settings = settings;
+        this.contracts = contracts;
+        this.records = records;
+        this.database = database;
+        this.warehouse = warehouse;
+        this.transaction = new TransactionTemplate(transactions);
+        this.lock = lock;
+    }
+
+    /** Spark shows the step's name with every job. */
+    void nameSparkJobs(String step) {
+        sessions.get().sparkContext().setJobGroup(step, step, false);
+    }
+
+    LoadResult land(LoadRun run) {
+        Map<String, List<SourceFile>> byFeed = run.newFiles().stream()
+                .collect(Collectors.groupingBy(SourceFile::feed, TreeMap::new, Collectors.toList()));
+        Landing landing = new Landing(spark(), lake(), pseudonymiser(), ReadingLimits.DEFAULT.within(years(run)));
+        int refused = 0;
+        for (Map.Entry<String, List<SourceFile>> feed : byFeed.entrySet()) {
+            FeedContract contract = contracts.get(feed.getKey());
+            landing.land(run.runId(), contract, feed.getValue());
+            List<String> names = refusals(run, contract).select("file_name").collectAsList().stream()
+                    .map(row -> row.getString(0))
+                    .toList();
+            records.refuse(run.runId(), contract.feed(), names);
+            refused += names.size();
+        }
+        return LoadResult.of("%d files, %d refused".formatted(run.newFiles().size(), refused));
+    }
+
+    LoadResult conform(LoadRun run) {
+        Map<String, Set<String>> codes = new HashMap<>();
+        for (ReferenceTable table : ReferenceTables.all()) {
+            codes.put(
+                    table.name(),
+                    table.rows().stream().map(row -> row.get(0)).collect(Collectors.toSet()));
+        }
+        Conforming conforming = new Conforming(spark(), lake(), new ReferenceCodes(codes), years(run));
+        long read = 0;
+        long valid = 0;
+        long rejected = 0;
+        for (String feed : records.feedsOf(run.runId())) {
+            FeedContract contract = contracts.get(feed);
+            Map<String, List<String>> files = records.digestsByLandedRun(run.runId(), feed);
+            conforming.conform(
+                    run.runId(),
+                    contract,
+                    files.keySet(),
+                    files.values().stream().flatMap(List::stream).toList());
+            List<RunRecords.FileCount> counts = fileCounts(run, contract);
+            records.counts(run.runId(), contract, counts);
+            records.refuse(
+                    run.runId(),
+                    feed,
+                    counts.stream()
+                            .filter(count -> isMostlyRejected(count, contract))
+                            .map(RunRecords.FileCount::fileName)
+                            .toList());
+            for (RunRecords.FileCount count : counts) {
+                read += count.read() - count.leftOut();
+                valid += count.valid();
+                rejected += count.rejected();
+            }
+        }
+        return new LoadResult(read, valid, rejected, "%,d rows read, %,d valid, %,d rejected".formatted(read, valid, rejected));
+    }
+
+    LoadResult dimension(LoadRun run) {
+        RebuildScope scope = scope(run);
+        new ReferenceDimensions(warehouse).stage(scope.years());
+        OrganizationDimension organizations = new OrganizationDimension(warehouse, transaction, sink());
+        FeedContract register = contracts.get(REGISTER);
+        List<CurrentFile> files = records.currentFiles(run.runId(), REGISTER);
+        Dataset<Row> standing = currentRows().standing(register, files, allYears(run), null);
+        organizations.stage(CurrentRows.kept(standing));
+        writeRejected(run, register, standing);
+        views().register();
+        for (FeedContract contract : contracts.all()) {
+            if (isNamed(contract) && !scope.yearsOfFeed(contract.feed()).isEmpty()) {
+                Dataset<Row> names = CurrentRows.kept(currentRows()
+                                .standing(
+                                        contract,
+                                        records.currentFiles(run.runId(), contract.feed()),
+                                        scope.yearsOfFeed(contract.feed()),
+                                        null))
+                        .select(contract.organizationField());
+                names.createOrReplaceTempView("named_organization");
+                organizations.inferMissing(
+                        spark().sql("SELECT n." + contract.organizationField() + " FROM named_organization n"
+                                + " LEFT ANTI JOIN organization_alias a ON a.alias = organization_alias_of(n."
+                                + contract.organizationField() + ")"),
+                        contract.expectedFrom().orElse("unknown"));
+            }
+        }
+        long count = warehouse.queryForObject(
+                "SELECT count(DISTINCT organization_id) FROM staging.dim_organization WHERE organization_key <> 0", Long.class);
+        return new LoadResult(null, count, null, "%,d organizations".formatted(count));
+    }
+
+    LoadResult fact(LoadRun run) {
+        RebuildScope scope = scope(run);
+        DimensionViews dimensions = views();
+        dimensions.register();
+        FactViews facts = facts();
+        facts.registerFeeds(contracts.all());
+        Dataset<Row> organizations = dimensions.table("dim_organization").select("organization_id").distinct();
+        List<Dataset<Row>> kept = new ArrayList<>();
+        for (FeedContract contract : contracts.all()) {
+            SortedSet<Integer> years = new TreeSet<>(scope.yearsOfFeed(contract.feed()));
+            if (years.isEmpty()) {
+                continue;
+            }
+            if (scope.yearsByFact().keySet().stream()
+                    .anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(contract.feed()))) {
+                years.addAll(allYears(run));
+            }
+            Dataset<Row> standing = currentRows()
+                    .standing(contract, records.currentFiles(run.runId(), contract.feed()), years, organizations)
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            kept.add(standing);
+            CurrentRows.kept(standing).createOrReplaceTempView(contract.feed());
+            writeRejected(run, contract, standing);
+        }
+        scope.yearsByFact().forEach((fact, years) -> {
+            facts.rebuild(years);
+            facts.write(facts.make(fact).where(col("reporting_year").isin(years.toArray())), fact.name(), run.runId());
+            facts.read(fact, runs(run, fact.name(), years, years));
+        });
+        kept.forEach(Dataset::unpersist);
+        return LoadResult.of("%d facts, years %s".formatted(scope.yearsByFact().size(), scope.years()));
+    }
+
+    LoadResult indicator(LoadRun run) {
+        RebuildScope scope = scope(run);
+        SortedSet<Integer> years = scope.years();
+        if (years.isEmpty()) {
+            return LoadResult.of("no year is touched");
+        }
+        registerFacts(run, scope);
+        IndicatorStage stage = indicators();
+        facts().rebuild(years);
+        List<IndicatorStage.Deliveries> deliveries = contracts.all().stream()
+                .filter(contract -> !contract.feed().equals(REGISTER))
+                .map(contract -> new IndicatorStage.Deliveries(
+                        contract,
+                        records.currentFiles(run.runId(), contract.feed()),
+                        records.receivedAt(run.runId(), contract.feed()),
+                        records.emptyForms(run.runId(), contract.feed())))
+                .toList();
+        facts().write(stage.submissions(deliveries, years), SUBMISSION, run.runId());
+        facts().read(SUBMISSION, runs(run, SUBMISSION, years, years), schemaOf(SUBMISSION, run)).createOrReplaceTempView(SUBMISSION);
+        facts().write(stage.values(run.businessDate(), years), INDICATOR_VALUE, run.runId());
+        return LoadResult.of("%d indicators, years %s".formatted(catalogue().indicators().size(), years));
+    }
+
+    LoadResult comparison(LoadRun run) {
+        views().register();
+        SortedSet<Integer> stale = scope(run).years();
+        SortedSet<Integer> all = new TreeSet<>(records.publishedRuns(INDICATOR_VALUE).keySet());
+        all.addAll(stale);
+        if (all.isEmpty()) {
+            return LoadResult.of("no year is known");
+        }
+        Dataset<Row> values = facts().read(INDICATOR_VALUE, runs(run, INDICATOR_VALUE, stale, all), schemaOf(INDICATOR_VALUE, run));
+        lake().write(indicators().comparison(values), FactViews.STAGE, STAGE_COMPARISON, run.runId());
+        return LoadResult.of("years %s".formatted(all));
+    }
+
+    LoadResult load(LoadRun run) {
+        RebuildScope scope = scope(run);
+        views().register();
+        registerFacts(run, scope);
+        StagedFacts staged = new StagedFacts(warehouse, sink(), new SurrogateKeys(warehouse, views()));
+        long written = 0;
+        for (Map.Entry<String, SortedSet<Integer>> fact : stagedYears(scope).entrySet()) {
+            Dataset<Row> rows = FactTable.ALL.stream()
+                    .filter(table -> table.name().equals(fact.getKey()))
+                    .findFirst()
+                    .map(table -> facts().read(table, runs(run, table.name(), fact.getValue(), fact.getValue())))
+                    .orElseGet(() -> facts().read(
+                                    fact.getKey(),
+                                    runs(run, fact.getKey(), fact.getValue(), fact.getValue()),
+                                    schemaOf(fact.getKey(), run)));
+            written += staged.loadYears(fact.getKey(), rows, fact.getValue());
+        }
+        String comparison = lake().folder(FactViews.STAGE, STAGE_COMPARISON, run.runId());
+        if (!scope.years().isEmpty() || !records.publishedRuns(INDICATOR_VALUE).isEmpty()) {
+            written += staged.loadWhole(STAGE_COMPARISON, spark().read().parquet(comparison));
+        } else {
+            warehouse.execute("DROP TABLE IF EXISTS staging." + STAGE_COMPARISON);
+            warehouse.execute("CREATE TABLE staging." + STAGE_COMPARISON + " (LIKE core." + STAGE_COMPARISON + ")");
+        }
+        long rejected = loadRejected(run);
+        return new LoadResult(null, written, rejected, "%,d rows copied to staging".formatted(written));
+    }
+
+    LoadResult check(LoadRun run) {
+        List<PublishChecks.Finding> findings = new PublishChecks(warehouse).run(run.runId(), stagedYears(scope(run)));
+        String told = findings.stream()
+                .map(finding -> "%s (%s, %d)".formatted(finding.messageRu(), finding.check(), finding.rows()))
+                .collect(Collectors.joining("; "));
+        if (findings.stream().anyMatch(PublishChecks.Finding::isFatal)) {
+            throw new ChecksFailedException("The checks failed and nothing was published: " + told);
+        }
+        return LoadResult.of(told.isEmpty() ? "all checks passed" : "passed with warnings: " + told);
+    }
+
+    LoadResult publish(LoadRun run) {
+        Publication publication = new Publication(warehouse, transaction);
+        if (!records.isPublished(run.runId())) {
+            RebuildScope scope = scope(run);
+            Map<String, SortedSet<Integer>> yearsByFeed = new TreeMap<>();
+            for (FeedContract contract : contracts.all()) {
+                yearsByFeed.put(contract.feed(), new TreeSet<>(scope.yearsOfFeed(contract.feed())));
+            }
+            if (records.feedsOf(run.runId()).contains(REGISTER)) {
+                yearsByFeed.put(REGISTER, allYears(run));
+            }
+            Map<String, SortedSet<Integer>> staged = stagedYears(scope);
+            publication.publish(
+                    new Publication.Staged(
+                            run.runId(),
+                            run.businessDate(),
+                            run.referenceDigest(),
+                            staged,
+                            yearsByFeed,
+                            staged,
+                            scope.years()),
+                    lock::verify);
+        }
+        publication.clean();
+        lake().deleteRuns(records.abandonedRuns());
+        return LoadResult.of("published");
+    }
+
+    // ---- what the steps share
+
+    private RebuildScope scope(LoadRun run) {
+        return RebuildScope.of(
+                records.touchedYears(run.runId()),
+                records.knownYears(run.runId()),
+                run.businessDate().getYear(),
+                run.isReferenceNew() && !records.lastReferenceDigest().isEmpty());
+    }
+
+    private Map<String, SortedSet<Integer>> stagedYears(RebuildScope scope) {
+        Map<String, SortedSet<Integer>> staged = new TreeMap<>();
+        scope.yearsByFact().forEach((fact, years) -> staged.put(fact.name(), years));
+        if (!scope.years().isEmpty()) {
+            staged.put(SUBMISSION, scope.years());
+            staged.put(INDICATOR_VALUE, scope.years());
+        }
+        return staged;
+    }
+
+    /** The facts of the years that this run makes indicators for: its own where it made them, else published ones. */
+    private void registerFacts(LoadRun run, RebuildScope scope) {
+        views().register();
+        facts().registerFeeds(contracts.all());
+        for (FactTable fact : FactTable.ALL) {
+            SortedSet<Integer> stale = scope.yearsByFact().getOrDefault(fact, new TreeSet<>());
+            facts().read(fact, runs(run, fact.name(), stale, scope.years()));
+        }
+    }
+
+    private Map<Integer, String> runs(LoadRun run, String dataset, Set<Integer> ownYears, Set<Integer> wantedYears) {
+        Map<Integer, String> runs = new TreeMap<>(records.publishedRuns(dataset));
+        runs.keySet().retainAll(wantedYears);
+        ownYears.forEach(year -> runs.put(year, run.runId()));
+        return runs;
+    }
+
+    private StructType schemaOf(String dataset, LoadRun run) {
+        StructType schema = spark().read().parquet(lake().folder(FactViews.STAGE, dataset, run.runId())).schema();
+        List<org.apache.spark.sql.types.StructField> fields = new ArrayList<>(List.of(schema.fields()));
+        fields.removeIf(field -> field.name().equals("reporting_year"));
+        return new StructType(fields.toArray(org.apache.spark.sql.types.StructField[]::new))
+                .add("reporting_year", DataTypes.IntegerType);
+    }
+
+    private List<RunRecords.FileCount> fileCounts(LoadRun run, FeedContract contract) {
+        return Conforming.conformedRows(lake(), contract, Set.of(run.runId()))
+                .groupBy("file_name")
+                .agg(
+                        functions.count("*"),
+                        functions.count_if(col("outcome").equalTo("valid")),
+                        functions.count_if(col("outcome").equalTo("rejected")),
+                        functions.count_if(col("outcome").equalTo("left_out")),
+                        functions.collect_set(
+                                functions.when(col("outcome").equalTo("valid"), col("reporting_year"))))
+                .collectAsList()
+                .stream()
+                .map(row -> new RunRecords.FileCount(
+                        row.getString(0),
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        new TreeSet<>(row.<Integer>getList(5))))
+                .toList();
+    }
+
+    private boolean isMostlyRejected(RunRecords.FileCount count, FeedContract contract) {
+        long judged = count.valid() + count.rejected();
+        double limit = Math.min(contract.maxRejectedShare(), settings.thresholds().rejectedShare());
+        return judged > 0 && (double) count.rejected() / judged > limit;
+    }
+
+    private Dataset<Row> refusals(LoadRun run, FeedContract contract) {
+        return Landing.refusals(Landing.landedRows(lake(), contract, List.of(run.runId())));
+    }
+
+    private void writeRejected(LoadRun run, FeedContract contract, Dataset<Row> standing) {
+        lake().write(CurrentRows.rejected(contract, standing), REJECTED, contract.feed(), run.runId());
+    }
+
+    /** Refused files, rows that broke a rule, and rows left out while facts were made. */
+    private long loadRejected(LoadRun run) {
+        warehouse.execute("DROP TABLE IF EXISTS staging.rejected_row");
+        warehouse.execute("CREATE TABLE staging.rejected_row (LIKE audit.rejected_row INCLUDING DEFAULTS)");
+        warehouse.execute("ALTER TABLE staging.rejected_row DROP COLUMN rejected_row_id");
+        long loaded = 0;
+        for (FeedContract contract : contracts.all()) {
+            Dataset<Row> landed = refusals(run, contract)
+                    .select(col("file_name"), col("file_sha256").as("sha256"), col("refusal").as("rejection"), lit("land").as("stage"),
+                            lit(null).cast("smallint").as("reporting_year"));
+            Dataset<Row> conformed = Conforming.conformedRows(lake(), contract, Set.of(run.runId()))
+                    .select(col("file_name"), col("file_sha256").as("sha256"), explode(col("rejections")).as("rejection"),
+                            lit("conform").as("stage"), col("reporting_year").cast("smallint").as("reporting_year"));
+            Dataset<Row> broken = landed.unionByName(conformed)
+                    .select(
+                            col("file_name"), col("sha256"), col("rejection.sheet"), col("rejection.row_number").cast("bigint"),
+                            col("rejection.cell"), col("rejection.rule"), col("rejection.severity"), col("rejection.message_ru"),
+                            col("rejection.message_en"), col("rejection.masked_row"), col("stage"), col("reporting_year"));
+            Dataset<Row> leftOut = lake().readRuns(REJECTED, contract.feed(), List.of(run.runId()), REJECTED_ROW).drop("run");
+            loaded += sink().copy(
+                            broken.unionByName(leftOut)
+                                    .withColumn("run_id", lit(run.runId()))
+                                    .withColumn("feed_code", lit(contract.feed())),
+                            "staging.rejected_row");
+        }
+        return loaded;
+    }
+
+    private static boolean isNamed(FeedContract contract) {
+        return contract.organizationField() != null && !contract.organizationField().endsWith("_id");
+    }
+
+    private SortedSet<Integer> allYears(LoadRun run) {
+        SortedSet<Integer> all = new TreeSet<>();
+        for (int year = FIRST_YEAR; year <= run.businessDate().getYear(); year++) {
+            all.add(year);
+        }
+        return all;
+    }
+
+    private static ReportingYears years(LoadRun run) {
+        return new ReportingYears(FIRST_YEAR, run.businessDate().getYear());
+    }
+
+    private SparkSession spark() {
+        return sessions.get();
+    }
+
+    private ParquetLake lake() {
+        return new ParquetLake(spark(), settings.lake());
+    }
+
+    private FactViews facts() {
+        return new FactViews(spark(), lake());
+    }
+
+    private CurrentRows currentRows() {
+        return new CurrentRows(spark(), lake());
+    }
+
+    private DimensionViews views() {
+        return new DimensionViews(spark(), database.etlTarget());
+    }
+
+    private IndicatorStage indicators() {
+        return new IndicatorStage(spark(), lake(), catalogue());
+    }
+
+    private static IndicatorCatalogue catalogue() {
+        return IndicatorCatalogue.load();
+    }
+
+    private CopySink sink() {
+        ConnectionTarget target = database.etlTarget();
+        return new CopySink(target.url(), target.properties(WarehouseDatabase.LOAD_SESSION));
+    }
+
+    private Pseudonymiser pseudonymiser() {
+        byte[] key = settings.pseudonymKey().getBytes(StandardCharsets.UTF_8);
+        return new Pseudonymiser(key, PseudonymKey.keyId(key));
+    }
+}
