@@ -181,7 +181,7 @@ public final class FileCheck {
             }
             for (Rejection rejection : broken) {
                 countsByRule.merge(rejection.rule(), 1L, Long::sum);
-                if (rejections.size() < MOST_REJECTIONS) {
+                if (rejection.severity() != Rejection.Severity.INFO && rejections.size() < MOST_REJECTIONS) {
                     rejections.add(rejection);
                 }
             }

@@ -16,7 +16,7 @@ import java.util.SortedSet;
  * @param rejected rows that would not
  * @param leftOut subtotals, footnotes and unfilled rows
  * @param years reporting years of the valid rows
- * @param rejections the first rejections, warnings included
+ * @param rejections the first errors and warnings; rows left out by design are counted only
  * @param countsByRule how often each rule was broken, all rejections counted
  * @param refusal why the whole file would be refused; null where it would not
  * @param noticesRu what else the sender may want to know
@@ -60,13 +60,11 @@ public record FileReport(
         }
         noticesRu.forEach(notice -> lines.add("  к сведению: " + notice));
         for (Rejection rejection : rejections) {
-            if (rejection.severity() != Rejection.Severity.INFO) {
-                String mark = rejection.severity() == Rejection.Severity.WARNING ? "предупреждение" : "ошибка";
-                lines.add("  %s [%s]: %s".formatted(mark, rejection.rule(), rejection.messageRu()));
-            }
+            String mark = rejection.severity() == Rejection.Severity.WARNING ? "предупреждение" : "ошибка";
+            lines.add("  %s [%s]: %s".formatted(mark, rejection.rule(), rejection.messageRu()));
         }
         long shown = rejections.size();
-        long all = countsByRule.values().stream().mapToLong(Long::longValue).sum();
+        long all = countsByRule.values().stream().mapToLong(Long::longValue).sum() - leftOut;
         if (all > shown) {
             lines.add("  … и ещё %d".formatted(all - shown));
         }

@@ -123,7 +123,7 @@ public final class RowConforming implements Serializable {
             DeclaredRule declared = contract.rules().get(i);
             Optional<RowRule.Finding> finding = rules.get(i).check(values);
             if (finding.isPresent()) {
-                String field = finding.get().field();
+                String field = pointedAt(finding.get().field());
                 rejections.add(new Rejection(
                         declared.code(),
                         declared.warning() ? Rejection.Severity.WARNING : Rejection.Severity.ERROR,
@@ -137,6 +137,14 @@ public final class RowConforming implements Serializable {
                         row.maskedRow()));
             }
         }
+    }
+
+    /** A computed field is mended in the column it is computed from. */
+    private String pointedAt(String field) {
+        ContractField declared = contract.field(field);
+        return declared.derivation() == null || declared.derivation().from().isEmpty()
+                ? field
+                : declared.derivation().from().get(0);
     }
 
     private Rejection noted(LandedRow row, String fileName) {
