@@ -159,6 +159,11 @@ public record OrientirSettings(
             require(!master.isBlank(), "orientir.spark.master is blank; expected local[*] or spark://host:7077");
             conf = Map.copyOf(conf);
         }
+
+        @Override
+        public String toString() {
+            return master + " " + conf.keySet();
+        }
     }
 
     /**
@@ -260,6 +265,11 @@ public record OrientirSettings(
                     rejectedShare >= 0 && rejectedShare <= 1,
                     "orientir.thresholds.rejected-share is " + rejectedShare + "; expected 0 to 1");
         }
+    }
+
+    @Override
+    public String toString() {
+        return describe().toString();
     }
 
     private static LocalDate parseDate(String text) {
