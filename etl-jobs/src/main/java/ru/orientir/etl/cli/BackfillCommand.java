@@ -10,9 +10,11 @@ import ru.orientir.etl.job.LoadOutcome;
 @Command(
         name = "backfill",
         mixinStandardHelpOptions = true,
+        header = "Build whole years anew from what was landed.",
         description = {
-            "Build whole years anew from what was landed, new files in the inbox included.",
-            "For a rule, a reference file or an indicator that has changed.",
+            "",
+            "New files in the inbox are read as well. For a rule, a reference file or an indicator that has",
+            "changed.",
             ""
         },
         footer = {

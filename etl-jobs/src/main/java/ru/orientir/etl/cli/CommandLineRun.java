@@ -74,7 +74,7 @@ public final class CommandLineRun {
         }
     }
 
-    private static CommandLine commandLine(CommandContext context, PrintStream out, PrintStream err) {
+    static CommandLine commandLine(CommandContext context, PrintStream out, PrintStream err) {
         return new CommandLine(new OrientirCommand(), new CommandFactory(context))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -25,9 +25,11 @@ import ru.orientir.etl.sample.VacancyApiStandIn;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        header = "The whole journey on a made-up region: generate, load, report.",
         description = {
-            "Generate the sample region, load it, write the report. The sample is made up: no real child is",
-            "in it, and its planted defects are meant to be rejected. Run again, it finds nothing new.",
+            "",
+            "The sample holds no real child, and its planted defects are meant to be rejected. Run again, it",
+            "finds nothing new.",
             ""
         },
         footer = {"", "Examples:", "  ./orientir demo", "  ./orientir demo --scale 5 --seed 42"})

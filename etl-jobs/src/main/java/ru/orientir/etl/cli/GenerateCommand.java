@@ -11,11 +11,12 @@ import ru.orientir.etl.sample.SampleRegion;
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
+        header = "Write the sample region as senders would deliver it.",
         description = {
-            "Write a sample region: DIR/inbox as senders would deliver it, DIR/truth with the planted",
-            "defects and the indicators' values, DIR/vacancy-api for the API's stand-in.",
-            "Scale 1 is a town of 20 schools, 30 a region, 1000 a country. The same scale and seed give",
-            "the same bytes.",
+            "",
+            "DIR/inbox as senders would deliver it, DIR/truth with the planted defects and the indicators'",
+            "values, DIR/vacancy-api for the API's stand-in. Scale 1 is a town of 20 schools, 30 a region,",
+            "1000 a country. The same scale and seed give the same bytes.",
             ""
         },
         footer = {

@@ -10,8 +10,9 @@ import ru.orientir.etl.job.LoadOutcome;
 @Command(
         name = "nightly",
         mixinStandardHelpOptions = true,
+        header = "Read what is new in the inbox and publish the years it touches.",
         description = {
-            "Read what is new in the inbox and publish the years it touches.",
+            "",
             "Files are known by their content: a run with nothing new publishes nothing. A run that was",
             "killed is finished by the next one.",
             ""

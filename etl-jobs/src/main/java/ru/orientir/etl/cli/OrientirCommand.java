@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             NightlyCommand.class,
+            PlanCommand.class,
             BackfillCommand.class,
+            ValidateCommand.class,
             ReportCommand.class,
             SqlCommand.class,
             StatusCommand.class,

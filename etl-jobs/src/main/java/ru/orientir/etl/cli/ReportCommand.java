@@ -16,11 +16,8 @@ import ru.orientir.etl.platform.WarehouseDatabase;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = {
-            "Write the report: orientir.html, one page that opens without a network, and orientir.xlsx",
-            "with the same tables.",
-            ""
-        },
+        header = "Write the report, a page and a workbook.",
+        description = {"", "orientir.html opens without a network; orientir.xlsx holds the same tables.", ""},
         footer = {"", "Examples:", "  ./orientir report", "  ./orientir report --out /srv/www/orientir"})
 final class ReportCommand extends Subcommand {
 

@@ -22,9 +22,11 @@ import ru.orientir.etl.OrientirApplication;
 @Command(
         name = "schedule",
         mixinStandardHelpOptions = true,
+        header = "Run nightly by a cron expression.",
         description = {
-            "Run nightly by a cron expression, until Ctrl-C or SIGTERM. A moment that comes while a load",
-            "is still at work is skipped. A stop lets the load end cleanly first.",
+            "",
+            "It stays until Ctrl-C or SIGTERM, and lets a load end cleanly first. A moment that comes while",
+            "a load is still at work is skipped.",
             ""
         },
         footer = {

@@ -19,11 +19,8 @@ import ru.orientir.etl.platform.WarehouseDatabase;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = {
-            "Keep the embedded PostgreSQL up and print its addresses, until Ctrl-C.",
-            "Other commands, loads included, work beside it.",
-            ""
-        },
+        header = "Keep the embedded PostgreSQL up and print its addresses.",
+        description = {"", "It stays until Ctrl-C. Other commands, loads included, work beside it.", ""},
         footer = {"", "Example:", "  ./orientir serve"})
 final class ServeCommand extends Subcommand {
 

@@ -19,11 +19,8 @@ import ru.orientir.etl.platform.WarehouseDatabase;
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,
-        description = {
-            "Answer a query as the analyst: read-only, schema mart only, with a time limit.",
-            "Without a query it is read from the standard input. Rows are printed as they come.",
-            ""
-        },
+        header = "Answer a query as the analyst: read-only, schema mart only.",
+        description = {"", "Without a query it is read from the standard input. Rows are printed as they come.", ""},
         footer = {
             "",
             "Examples:",

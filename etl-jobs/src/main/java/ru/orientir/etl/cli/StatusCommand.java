@@ -21,7 +21,8 @@ import ru.orientir.etl.platform.WarehouseDatabase;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = {"Show the runs, and the steps of the last one, with durations and counts.", ""},
+        header = "Show the runs and their steps, with durations and counts.",
+        description = "",
         footer = {
             "",
             "Examples:",

@@ -80,7 +80,8 @@ public final class CurrentRows {
     public static StructType keptSchema(FeedContract contract) {
         List<String> dropped = List.of("outcome", "rejections", "masked_row");
         StructType schema = new StructType();
-        for (org.apache.spark.sql.types.StructField field : Conforming.schema(contract).fields()) {
+        for (org.apache.spark.sql.types.StructField field :
+                Conforming.schema(contract).fields()) {
             if (!dropped.contains(field.name())) {
                 schema = schema.add(field);
             }
@@ -98,7 +99,8 @@ public final class CurrentRows {
                 .when(cell.rlike("^[A-Z]+$"), concat_ws("", cell, col("row_number")))
                 .otherwise(cell);
         List<Column> shown = contract.fields().stream()
-                .filter(field -> field.source() != FieldSource.DERIVED && !field.name().equals("reporting_year"))
+                .filter(field ->
+                        field.source() != FieldSource.DERIVED && !field.name().equals("reporting_year"))
                 .map(ContractField::name)
                 .map(name -> expr("coalesce(cast(" + name + " as string), '')"))
                 .toList();
@@ -113,13 +115,30 @@ public final class CurrentRows {
                         lit("error").as("severity"),
                         when(
                                         unknown,
-                                        concat_ws("", lit("Организации с кодом «"), col(named), lit("» нет в реестре: исправьте код или передайте её в реестр организаций")))
-                                .otherwise(concat_ws("", lit("Строка повторяет "), place("строку "), lit(": оставлена первая, удалите повтор")))
+                                        concat_ws(
+                                                "",
+                                                lit("Организации с кодом «"),
+                                                col(named),
+                                                lit(
+                                                        "» нет в реестре: исправьте код или передайте её в реестр организаций")))
+                                .otherwise(concat_ws(
+                                        "",
+                                        lit("Строка повторяет "),
+                                        place("строку "),
+                                        lit(": оставлена первая, удалите повтор")))
                                 .as("message_ru"),
                         when(
                                         unknown,
-                                        concat_ws("", lit("No organization '"), col(named), lit("' in the register: correct the code or have it registered")))
-                                .otherwise(concat_ws("", lit("The row repeats "), place("row "), lit(": the first is kept, delete the repeat")))
+                                        concat_ws(
+                                                "",
+                                                lit("No organization '"),
+                                                col(named),
+                                                lit("' in the register: correct the code or have it registered")))
+                                .otherwise(concat_ws(
+                                        "",
+                                        lit("The row repeats "),
+                                        place("row "),
+                                        lit(": the first is kept, delete the repeat")))
                                 .as("message_en"),
                         concat_ws("; ", shown.toArray(Column[]::new)).as("masked_row"),
                         lit("fact").as("stage"),
@@ -131,7 +150,9 @@ public final class CurrentRows {
                 "",
                 lit(row),
                 col("kept_row"),
-                when(col("kept_file").notEqual(col("file_name")), concat_ws("", lit(" ("), col("kept_file"), lit(")"))));
+                when(
+                        col("kept_file").notEqual(col("file_name")),
+                        concat_ws("", lit(" ("), col("kept_file"), lit(")"))));
     }
 
     /** Where the contract has a submission scope, only the latest file of each scope counts. */
@@ -158,7 +179,9 @@ public final class CurrentRows {
         } else {
             order.add(col("file_order"));
         }
-        Stream.of("file_name", "sheet", "row_number").map(org.apache.spark.sql.functions::col).forEach(order::add);
+        Stream.of("file_name", "sheet", "row_number")
+                .map(org.apache.spark.sql.functions::col)
+                .forEach(order::add);
         WindowSpec key = Window.partitionBy(columns(contract.businessKey())).orderBy(order.toArray(Column[]::new));
         Column repeated = contract.latestWinsSilently() ? lit("superseded") : lit(DUPLICATE);
         Dataset<Row> ranked = rows.withColumn("rank", row_number().over(key))

@@ -30,34 +30,37 @@ public final class DimensionViews {
 
     /** Registers views and functions; the tables are read when a query needs them. */
     public void register() {
-        spark.udf().register("organization_alias_of", (UDF1<String, String>) OrganizationAlias::of, DataTypes.StringType);
-        spark.udf().register("inferred_organization_id", (UDF1<String, String>) OrganizationAlias::inferredId, DataTypes.StringType);
+        spark.udf()
+                .register("organization_alias_of", (UDF1<String, String>) OrganizationAlias::of, DataTypes.StringType);
+        spark.udf()
+                .register(
+                        "inferred_organization_id",
+                        (UDF1<String, String>) OrganizationAlias::inferredId,
+                        DataTypes.StringType);
         for (String name : new String[] {"education_stage", "profession_group", "territory", "programme_stage"}) {
             table("dim_" + name).where(name + "_key <> 0").createOrReplaceTempView(name);
         }
         table("profession_group_specialisation").createOrReplaceTempView("profession_group_specialisation");
-        spark.sql(
-                        """
+        spark.sql("""
                         SELECT *, trim(regexp_replace(lower(translate(name_ru, 'ёЁ', 'еЕ')),
                                   '(город-курорт|город|муниципальный|городской|округ|район)', '')) AS name_stem
                         FROM territory WHERE level = 'municipality'
-                        """)
-                .createOrReplaceTempView("municipality");
+                        """).createOrReplaceTempView("municipality");
         organizations().createOrReplaceTempView("organization_version");
-        spark.sql(
-                        """
+        spark.sql("""
                         SELECT alias, min(organization_id) AS organization_id
                         FROM (SELECT explode(array(organization_alias_of(short_name), organization_alias_of(full_name))) AS alias, organization_id
                               FROM organization_version WHERE organization_kind_code IN ('college', 'university'))
                         GROUP BY alias
-                        """)
-                .createOrReplaceTempView("organization_alias");
+                        """).createOrReplaceTempView("organization_alias");
     }
 
     /** Versions of organizations with the territory's code. */
     public Dataset<Row> organizations() {
         Dataset<Row> territories = table("dim_territory").select("territory_key", "territory_id");
-        return table("dim_organization").join(broadcast(territories), "territory_key").drop("territory_key");
+        return table("dim_organization")
+                .join(broadcast(territories), "territory_key")
+                .drop("territory_key");
     }
 
     /** A staged table. */

@@ -1,6 +1,5 @@
 package ru.orientir.etl.dimension;
 
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -31,15 +30,13 @@ public final class OrganizationDimension {
     /** Builds the versions anew from the whole register. */
     public void stage(Dataset<Row> register) {
         warehouse.execute("DROP TABLE IF EXISTS staging.organization_snapshot");
-        warehouse.execute(
-                """
+        warehouse.execute("""
                 CREATE TABLE staging.organization_snapshot (organization_id text, as_of_date date, organization_kind text,
                     full_name text, short_name text, inn text, ogrn text, territory_id text, address text, status text,
                     opened_on date, closed_on date, successor_id text)
                 """);
         sink.copy(register, "staging.organization_snapshot");
-        warehouse.update(
-                """
+        warehouse.update("""
                 INSERT INTO staging.dim_territory (territory_key, territory_id, name_ru, level, region_code)
                 SELECT nextval(pg_get_serial_sequence('core.dim_territory', 'territory_key')), territory_id,
                        'ОКТМО ' || territory_id, 'municipality', substr(territory_id, 1, 2)
@@ -72,5 +69,4 @@ public final class OrganizationDimension {
                     OrganizationAlias.inferredId(name));
         }
     }
-
 }

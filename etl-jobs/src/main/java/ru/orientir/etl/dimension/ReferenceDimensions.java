@@ -44,8 +44,7 @@ public final class ReferenceDimensions {
     private void stageEventEditions(Iterable<Integer> years) {
         copy(EVENT_EDITION);
         for (int year : years) {
-            warehouse.update(
-                    """
+            warehouse.update("""
                     INSERT INTO staging.dim_event_edition (event_edition_key, event_series_key, reporting_year, event_level_key, event_format_key)
                     SELECT nextval(pg_get_serial_sequence('core.dim_event_edition', 'event_edition_key')),
                            s.event_series_key, ?, l.event_level_key, f.event_format_key
@@ -53,9 +52,7 @@ public final class ReferenceDimensions {
                     WHERE NOT EXISTS (SELECT FROM staging.dim_event_edition e
                                       WHERE e.event_series_key = s.event_series_key AND e.reporting_year = ?
                                         AND e.event_level_key = l.event_level_key AND e.event_format_key = f.event_format_key)
-                    """,
-                    year,
-                    year);
+                    """, year, year);
         }
     }
 

@@ -32,7 +32,10 @@ public final class FileDrop {
     public FileDrop(String inbox, Configuration configuration) {
         this.root = inbox.matches("^[a-zA-Z][a-zA-Z0-9+.-]+://.*|^file:.*")
                 ? new Path(URI.create(inbox))
-                : new Path(java.nio.file.Path.of(inbox).toAbsolutePath().normalize().toUri());
+                : new Path(java.nio.file.Path.of(inbox)
+                        .toAbsolutePath()
+                        .normalize()
+                        .toUri());
         this.configuration = configuration;
     }
 
@@ -69,7 +72,11 @@ public final class FileDrop {
                     String name = status.getPath().toUri().getPath().substring(base.length() + 1);
                     if (isDelivery(name)) {
                         deliveries.add(new SourceFile(
-                                feed, name, status.getPath().toUri().toString(), status.getLen(), digest(files, status)));
+                                feed,
+                                name,
+                                status.getPath().toUri().toString(),
+                                status.getLen(),
+                                digest(files, status)));
                     }
                 }
             }

@@ -35,8 +35,8 @@ public final class FactViews {
             spark.createDataFrame(List.of(), CurrentRows.keptSchema(contract)).createOrReplaceTempView(contract.feed());
         }
         years(List.of(0)).createOrReplaceTempView("rebuilt_year");
-        FactTable.ALL.forEach(fact ->
-                spark.createDataFrame(List.of(), schema(fact)).createOrReplaceTempView(fact.name()));
+        FactTable.ALL.forEach(
+                fact -> spark.createDataFrame(List.of(), schema(fact)).createOrReplaceTempView(fact.name()));
     }
 
     /** A view {@code rebuilt_year} of these years. */
@@ -75,8 +75,7 @@ public final class FactViews {
             return rows;
         }
         rows.createOrReplaceTempView("to_be_located");
-        return spark.sql(
-                """
+        return spark.sql("""
                 SELECT /*+ BROADCAST(o) */ r.*, coalesce(o.territory_id, 'unknown') AS territory_id
                 FROM to_be_located r
                 LEFT JOIN organization_version o

@@ -35,9 +35,8 @@ final class IndicatorParts {
         Map<String, List<Part>> byView = new LinkedHashMap<>();
         for (Indicator indicator : catalogue.indicators()) {
             for (String name : PARTS) {
-                partOf(indicator, name)
-                        .ifPresent(part -> byView.computeIfAbsent(part.view(), view -> new ArrayList<>())
-                                .add(part));
+                partOf(indicator, name).ifPresent(part -> byView.computeIfAbsent(part.view(), view -> new ArrayList<>())
+                        .add(part));
             }
         }
         return byView.entrySet().stream()
@@ -49,15 +48,15 @@ final class IndicatorParts {
     private Dataset<Row> count(String view, List<Part> parts) {
         spark.sql(SqlScript.read("indicator/" + view + ".sql")).createOrReplaceTempView(view);
         String amounts = numbered(parts, (part, i) -> "CAST(" + part.sql() + " AS double) AS amount_" + i);
-        String rows = numbered(parts, (part, i) -> "named_struct('c', '%s', 'p', '%s', 's', %s, 'k', %s, 'a', amount_%d)"
-                .formatted(
-                        part.indicator().code(),
-                        part.name(),
-                        part.indicator().breakdowns().contains("education_stage"),
-                        part.indicator().breakdowns().contains("learner_category"),
-                        i));
-        return spark.sql(
-                """
+        String rows =
+                numbered(parts, (part, i) -> "named_struct('c', '%s', 'p', '%s', 's', %s, 'k', %s, 'a', amount_%d)"
+                        .formatted(
+                                part.indicator().code(),
+                                part.name(),
+                                part.indicator().breakdowns().contains("education_stage"),
+                                part.indicator().breakdowns().contains("learner_category"),
+                                i));
+        return spark.sql("""
                 WITH grouped AS (
                     SELECT reporting_year, territory_id, organization_id, education_stage_code, learner_category_code,
                            grouping(organization_id) = 1 AS is_municipality, grouping(education_stage_code) = 1 AS is_all_stages,
@@ -81,8 +80,7 @@ final class IndicatorParts {
                 FROM listed
                 WHERE (is_all_stages OR by_stage) AND (learner_category_code = 'all' OR by_category)
                   AND (is_municipality OR organization_id IS NOT NULL) AND amount IS NOT NULL
-                """
-                        .formatted(amounts, view, rows));
+                """.formatted(amounts, view, rows));
     }
 
     private static java.util.Optional<Part> partOf(Indicator indicator, String name) {
@@ -91,11 +89,14 @@ final class IndicatorParts {
             return java.util.Optional.empty();
         }
         if (declared instanceof Map<?, ?> keys && keys.get("from") != null && keys.get("sql") != null) {
-            return java.util.Optional.of(
-                    new Part(indicator, name, keys.get("from").toString(), keys.get("sql").toString()));
+            return java.util.Optional.of(new Part(
+                    indicator,
+                    name,
+                    keys.get("from").toString(),
+                    keys.get("sql").toString()));
         }
-        throw new IllegalStateException("Cannot read indicator " + indicator.code() + ": " + name
-                + " is " + declared + "; expected {from: <view>, sql: <aggregate>}");
+        throw new IllegalStateException("Cannot read indicator " + indicator.code() + ": " + name + " is " + declared
+                + "; expected {from: <view>, sql: <aggregate>}");
     }
 
     private static String numbered(List<Part> parts, java.util.function.BiFunction<Part, Integer, String> text) {

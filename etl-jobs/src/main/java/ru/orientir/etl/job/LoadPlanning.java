@@ -35,7 +35,8 @@ public final class LoadPlanning {
         if (request.years().isEmpty()) {
             FileDrop inbox = new FileDrop(request.inbox(), storage);
             for (String folder : inbox.folders()) {
-                if (contracts.all().stream().noneMatch(contract -> contract.feed().equals(folder))) {
+                if (contracts.all().stream()
+                        .noneMatch(contract -> contract.feed().equals(folder))) {
                     notices.add("Folder " + folder + " is no feed and is not read");
                 }
             }

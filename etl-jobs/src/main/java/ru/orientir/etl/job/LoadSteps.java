@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,9 +123,7 @@ final class LoadSteps {
     LoadResult conform(LoadRun run) {
         Map<String, Set<String>> codes = new HashMap<>();
         for (ReferenceTable table : ReferenceTables.all()) {
-            codes.put(
-                    table.name(),
-                    table.rows().stream().map(row -> row.get(0)).collect(Collectors.toSet()));
+            codes.put(table.name(), table.rows().stream().map(row -> row.get(0)).collect(Collectors.toSet()));
         }
         Conforming conforming = new Conforming(spark(), lake(), new ReferenceCodes(codes), years(run));
         long read = 0;
@@ -155,7 +152,8 @@ final class LoadSteps {
                 rejected += count.rejected();
             }
         }
-        return new LoadResult(read, valid, rejected, "%,d rows read, %,d valid, %,d rejected".formatted(read, valid, rejected));
+        return new LoadResult(
+                read, valid, rejected, "%,d rows read, %,d valid, %,d rejected".formatted(read, valid, rejected));
     }
 
     LoadResult dimension(LoadRun run) {
@@ -186,7 +184,8 @@ final class LoadSteps {
             }
         }
         long count = warehouse.queryForObject(
-                "SELECT count(DISTINCT organization_id) FROM staging.dim_organization WHERE organization_key <> 0", Long.class);
+                "SELECT count(DISTINCT organization_id) FROM staging.dim_organization WHERE organization_key <> 0",
+                Long.class);
         return new LoadResult(null, count, null, "%,d organizations".formatted(count));
     }
 
@@ -196,7 +195,8 @@ final class LoadSteps {
         dimensions.register();
         FactViews facts = facts();
         facts.registerFeeds(contracts.all());
-        Dataset<Row> organizations = dimensions.table("dim_organization").select("organization_id").distinct();
+        Dataset<Row> organizations =
+                dimensions.table("dim_organization").select("organization_id").distinct();
         List<Dataset<Row>> kept = new ArrayList<>();
         for (FeedContract contract : contracts.all()) {
             SortedSet<Integer> years = new TreeSet<>(scope.yearsOfFeed(contract.feed()));
@@ -241,20 +241,24 @@ final class LoadSteps {
                         records.emptyForms(run.runId(), contract.feed())))
                 .toList();
         facts().write(stage.submissions(deliveries, years), SUBMISSION, run.runId());
-        facts().read(SUBMISSION, runs(run, SUBMISSION, years, years), schemaOf(SUBMISSION, run)).createOrReplaceTempView(SUBMISSION);
+        facts().read(SUBMISSION, runs(run, SUBMISSION, years, years), schemaOf(SUBMISSION, run))
+                .createOrReplaceTempView(SUBMISSION);
         facts().write(stage.values(run.businessDate(), years), INDICATOR_VALUE, run.runId());
-        return LoadResult.of("%d indicators, years %s".formatted(catalogue().indicators().size(), years));
+        return LoadResult.of(
+                "%d indicators, years %s".formatted(catalogue().indicators().size(), years));
     }
 
     LoadResult comparison(LoadRun run) {
         views().register();
         SortedSet<Integer> stale = scope(run).years();
-        SortedSet<Integer> all = new TreeSet<>(records.publishedRuns(INDICATOR_VALUE).keySet());
+        SortedSet<Integer> all =
+                new TreeSet<>(records.publishedRuns(INDICATOR_VALUE).keySet());
         all.addAll(stale);
         if (all.isEmpty()) {
             return LoadResult.of("no year is known");
         }
-        Dataset<Row> values = facts().read(INDICATOR_VALUE, runs(run, INDICATOR_VALUE, stale, all), schemaOf(INDICATOR_VALUE, run));
+        Dataset<Row> values =
+                facts().read(INDICATOR_VALUE, runs(run, INDICATOR_VALUE, stale, all), schemaOf(INDICATOR_VALUE, run));
         lake().write(indicators().comparison(values), FactViews.STAGE, STAGE_COMPARISON, run.runId());
         return LoadResult.of("years %s".formatted(all));
     }
@@ -364,7 +368,9 @@ final class LoadSteps {
     }
 
     private StructType schemaOf(String dataset, LoadRun run) {
-        StructType schema = spark().read().parquet(lake().folder(FactViews.STAGE, dataset, run.runId())).schema();
+        StructType schema = spark().read()
+                .parquet(lake().folder(FactViews.STAGE, dataset, run.runId()))
+                .schema();
         List<org.apache.spark.sql.types.StructField> fields = new ArrayList<>(List.of(schema.fields()));
         fields.removeIf(field -> field.name().equals("reporting_year"));
         return new StructType(fields.toArray(org.apache.spark.sql.types.StructField[]::new))
@@ -379,8 +385,7 @@ final class LoadSteps {
                         functions.count_if(col("outcome").equalTo("valid")),
                         functions.count_if(col("outcome").equalTo("rejected")),
                         functions.count_if(col("outcome").equalTo("left_out")),
-                        functions.collect_set(
-                                functions.when(col("outcome").equalTo("valid"), col("reporting_year"))))
+                        functions.collect_set(functions.when(col("outcome").equalTo("valid"), col("reporting_year"))))
                 .collectAsList()
                 .stream()
                 .map(row -> new RunRecords.FileCount(
@@ -395,7 +400,8 @@ final class LoadSteps {
 
     private boolean isMostlyRejected(RunRecords.FileCount count, FeedContract contract) {
         long judged = count.valid() + count.rejected();
-        double limit = Math.min(contract.maxRejectedShare(), settings.thresholds().rejectedShare());
+        double limit =
+                Math.min(contract.maxRejectedShare(), settings.thresholds().rejectedShare());
         return judged > 0 && (double) count.rejected() / judged > limit;
     }
 
@@ -415,17 +421,35 @@ final class LoadSteps {
         long loaded = 0;
         for (FeedContract contract : contracts.all()) {
             Dataset<Row> landed = refusals(run, contract)
-                    .select(col("file_name"), col("file_sha256").as("sha256"), col("refusal").as("rejection"), lit("land").as("stage"),
+                    .select(
+                            col("file_name"),
+                            col("file_sha256").as("sha256"),
+                            col("refusal").as("rejection"),
+                            lit("land").as("stage"),
                             lit(null).cast("smallint").as("reporting_year"));
             Dataset<Row> conformed = Conforming.conformedRows(lake(), contract, Set.of(run.runId()))
-                    .select(col("file_name"), col("file_sha256").as("sha256"), explode(col("rejections")).as("rejection"),
-                            lit("conform").as("stage"), col("reporting_year").cast("smallint").as("reporting_year"));
+                    .select(
+                            col("file_name"),
+                            col("file_sha256").as("sha256"),
+                            explode(col("rejections")).as("rejection"),
+                            lit("conform").as("stage"),
+                            col("reporting_year").cast("smallint").as("reporting_year"));
             Dataset<Row> broken = landed.unionByName(conformed)
                     .select(
-                            col("file_name"), col("sha256"), col("rejection.sheet"), col("rejection.row_number").cast("bigint"),
-                            col("rejection.cell"), col("rejection.rule"), col("rejection.severity"), col("rejection.message_ru"),
-                            col("rejection.message_en"), col("rejection.masked_row"), col("stage"), col("reporting_year"));
-            Dataset<Row> leftOut = lake().readRuns(REJECTED, contract.feed(), List.of(run.runId()), REJECTED_ROW).drop("run");
+                            col("file_name"),
+                            col("sha256"),
+                            col("rejection.sheet"),
+                            col("rejection.row_number").cast("bigint"),
+                            col("rejection.cell"),
+                            col("rejection.rule"),
+                            col("rejection.severity"),
+                            col("rejection.message_ru"),
+                            col("rejection.message_en"),
+                            col("rejection.masked_row"),
+                            col("stage"),
+                            col("reporting_year"));
+            Dataset<Row> leftOut = lake().readRuns(REJECTED, contract.feed(), List.of(run.runId()), REJECTED_ROW)
+                    .drop("run");
             loaded += sink().copy(
                             broken.unionByName(leftOut)
                                     .withColumn("run_id", lit(run.runId()))
@@ -436,7 +460,8 @@ final class LoadSteps {
     }
 
     private static boolean isNamed(FeedContract contract) {
-        return contract.organizationField() != null && !contract.organizationField().endsWith("_id");
+        return contract.organizationField() != null
+                && !contract.organizationField().endsWith("_id");
     }
 
     private SortedSet<Integer> allYears(LoadRun run) {

@@ -60,7 +60,10 @@ public final class NightlyLoad {
         String runId = request.businessDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 12);
         OffsetDateTime startedAt = records.begin(runId, request, lock.holder().toString(), digest);
         if (plan.isEmpty()) {
-            return end(runId, LoadOutcome.Status.NOTHING_NEW, "Nothing new: %d files are known already".formatted(plan.knownFiles()));
+            return end(
+                    runId,
+                    LoadOutcome.Status.NOTHING_NEW,
+                    "Nothing new: %d files are known already".formatted(plan.knownFiles()));
         }
         LoadRun run = new LoadRun(
                 runId,

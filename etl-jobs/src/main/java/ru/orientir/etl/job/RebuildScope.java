@@ -27,7 +27,8 @@ record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
     static RebuildScope of(
             Map<String, SortedSet<Integer>> touched, SortedSet<Integer> known, int last, boolean everything) {
         boolean all = everything || touched.containsKey(REGISTER);
-        Map<FactTable, SortedSet<Integer>> stale = new TreeMap<>(java.util.Comparator.comparingInt(FactTable.ALL::indexOf));
+        Map<FactTable, SortedSet<Integer>> stale =
+                new TreeMap<>(java.util.Comparator.comparingInt(FactTable.ALL::indexOf));
         for (FactTable fact : FactTable.ALL) {
             SortedSet<Integer> years = new TreeSet<>();
             for (String feed : fact.feeds()) {

@@ -56,12 +56,13 @@ public final class Landing {
     /** Lands the files of one feed; a repeated call for the same run replaces what the first wrote. */
     public void land(String runId, FeedContract contract, List<SourceFile> files) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Broadcast<SerializableConfiguration> hadoop =
-                context.broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+        Broadcast<SerializableConfiguration> hadoop = context.broadcast(
+                new SerializableConfiguration(spark.sessionState().newHadoopConf()));
         List<ArrayList<SourceFile>> shares = shareOut(files, context.defaultParallelism());
         FileRows reader = new FileRows(contract, pseudonymiser, limits, hadoop);
         Dataset<Row> landed = spark.createDataFrame(
-                context.parallelize(shares, shares.size()).flatMap(share -> share.stream().flatMap(reader::stream).iterator()),
+                context.parallelize(shares, shares.size())
+                        .flatMap(share -> share.stream().flatMap(reader::stream).iterator()),
                 schema(contract));
         lake.write(landed, STAGE, contract.feed(), runId);
     }
@@ -115,7 +116,9 @@ public final class Landing {
             shares.add(new Share(new long[1], new ArrayList<>()));
         }
         files.stream()
-                .sorted(Comparator.comparingLong(SourceFile::sizeBytes).reversed().thenComparing(SourceFile::name))
+                .sorted(Comparator.comparingLong(SourceFile::sizeBytes)
+                        .reversed()
+                        .thenComparing(SourceFile::name))
                 .forEach(file -> {
                     Share least = shares.remove();
                     least.files().add(file);

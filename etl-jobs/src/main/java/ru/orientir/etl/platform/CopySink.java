@@ -56,7 +56,8 @@ public final class CopySink implements Serializable {
         String[] types = columns.stream().map(TableColumn::postgresType).toArray(String[]::new);
         String sql = "COPY " + table + " ("
                 + String.join(", ", columns.stream().map(TableColumn::name).toList()) + ") FROM STDIN (FORMAT binary)";
-        ordered.foreachPartition((ForeachPartitionFunction<Row>) partition -> copyPartition(partition, sql, types, copied));
+        ordered.foreachPartition(
+                (ForeachPartitionFunction<Row>) partition -> copyPartition(partition, sql, types, copied));
         return copied.value();
     }
 

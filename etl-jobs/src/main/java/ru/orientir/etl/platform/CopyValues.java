@@ -35,8 +35,9 @@ final class CopyValues {
             case "date" -> "date";
             case "timestamp with time zone" -> "timestamp";
             case "text", "character varying", "uuid" -> "string";
-            default -> throw new IllegalArgumentException("Cannot copy into a column of type " + postgresType
-                    + "; add it to CopyValues or use one of the types there");
+            default ->
+                throw new IllegalArgumentException("Cannot copy into a column of type " + postgresType
+                        + "; add it to CopyValues or use one of the types there");
         };
     }
 
@@ -63,8 +64,7 @@ final class CopyValues {
     private static UUID uuidOfHex(String hex) {
         return hex.length() == 36
                 ? UUID.fromString(hex)
-                : new UUID(
-                        Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+                : new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
     }
 
     private static <T> IValueHandler<Object> through(IValueHandler<T> handler, Function<Object, T> convert) {

@@ -135,7 +135,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private void open() throws IOException, SQLException {
         lock.lock();
         try {
-            account = ServerAccount.ofThisProcess();
+            account = ServerAccount.ofThisProcess(folder);
             binaries = PostgresBinaries.unpackedUnder(home);
             lock.join();
             open = true;
@@ -171,7 +171,6 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             Files.writeString(password, superuserPassword.readOrGenerate());
             account.take(fresh);
             account.take(password);
-            account.requireReach(fresh);
             run(
                     binaries.program("initdb"),
                     "--pgdata=" + fresh,
@@ -231,7 +230,6 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private void start() throws IOException {
         Postmaster.forgetStale(data);
         account.take(data);
-        account.requireReach(data);
         keepLogShort();
         IOException last = null;
         for (int candidate : candidatePorts()) {

@@ -29,6 +29,7 @@ public record OrientirSettings(
         @DefaultValue Spark spark,
         @DefaultValue Pseudonym pseudonym,
         @DefaultValue Vacancy vacancy,
+        @DefaultValue Years years,
         @DefaultValue Thresholds thresholds) {
 
     public OrientirSettings {
@@ -57,7 +58,7 @@ public record OrientirSettings(
         return home.resolve("logs");
     }
 
-    /** The settings as they are told to the log: one line a setting, secrets left out. */
+    /** The settings as they are told to the log, secrets left out. */
     public Map<String, String> describe() {
         Map<String, String> lines = new TreeMap<>();
         lines.put("home", home.toString());
@@ -78,6 +79,7 @@ public record OrientirSettings(
         lines.put("vacancy.api", String.valueOf(vacancy.api));
         lines.put("vacancy.region", vacancy.region);
         lines.put("vacancy.offset-counts", vacancy.offsetCounts.name().toLowerCase(java.util.Locale.ROOT));
+        lines.put("years.first", String.valueOf(years.first));
         lines.put("thresholds.rejected-share", String.valueOf(thresholds.rejectedShare));
         return lines;
     }
@@ -157,6 +159,11 @@ public record OrientirSettings(
             require(!master.isBlank(), "orientir.spark.master is blank; expected local[*] or spark://host:7077");
             conf = Map.copyOf(conf);
         }
+
+        @Override
+        public String toString() {
+            return master + " " + conf.keySet();
+        }
     }
 
     /**
@@ -199,6 +206,19 @@ public record OrientirSettings(
                             + ": the file is missing or holds fewer than " + Pseudonym.MIN_LENGTH + " characters"));
         }
         return new SecretFile(secrets().resolve("pseudonym-key")).readOrGenerate();
+    }
+
+    /** The last reporting year taken in: an academic year that has begun counts as the year it ends. */
+    public int lastReportingYear() {
+        return businessDay().getYear() + 1;
+    }
+
+    /** Reporting years taken in; rows of earlier ones are rejected as {@code year_out_of_range}. */
+    public record Years(@DefaultValue("2000") int first) {
+
+        public Years {
+            require(first >= 1900 && first <= 2100, "orientir.years.first is " + first + "; expected 1900 to 2100");
+        }
     }
 
     /**
@@ -245,6 +265,11 @@ public record OrientirSettings(
                     rejectedShare >= 0 && rejectedShare <= 1,
                     "orientir.thresholds.rejected-share is " + rejectedShare + "; expected 0 to 1");
         }
+    }
+
+    @Override
+    public String toString() {
+        return describe().toString();
     }
 
     private static LocalDate parseDate(String text) {

@@ -19,53 +19,45 @@ import java.util.stream.Stream;
  */
 record ServerAccount(List<String> prefix, long owner) {
 
+    private static final long ROOT = 0;
     private static final long NOBODY = 65_534;
 
-    static ServerAccount ofThisProcess() {
+    /** The account for a server in {@code folder}, which must exist: the first way that works here and gets there. */
+    static ServerAccount ofThisProcess(Path folder) {
         long user = new UnixSystem().getUid();
-        if (user != 0) {
+        if (user != ROOT) {
             return new ServerAccount(List.of(), user);
         }
-        if (runs("unshare", "-U", "true")) {
-            return new ServerAccount(List.of("unshare", "-U"), 0);
-        }
         String id = String.valueOf(NOBODY);
-        List<String> setpriv = List.of("setpriv", "--reuid=" + id, "--regid=" + id, "--clear-groups", "--");
-        if (runs(with(setpriv, "true"))) {
-            return new ServerAccount(setpriv, NOBODY);
-        }
-        List<String> sudo = List.of("sudo", "-n", "-u", "#" + NOBODY, "--");
-        if (runs(with(sudo, "true"))) {
-            return new ServerAccount(sudo, NOBODY);
-        }
-        throw new CannotProceedException(
-                "Cannot start the embedded PostgreSQL as root: it refuses to run as root, and neither unshare, setpriv"
-                        + " nor sudo works here. Run Orientir as a plain user, or set ORIENTIR_WAREHOUSE_URL");
+        List<String> setpriv = List.of("setpriv", "--reuid=" + id, "--regid=" + id, "--clear-groups");
+        List<ServerAccount> ways = List.of(
+                new ServerAccount(List.of("unshare", "-U"), ROOT),
+                new ServerAccount(setpriv, NOBODY),
+                new ServerAccount(List.of("sudo", "-n", "-u", "#" + id, "--"), NOBODY));
+        return ways.stream()
+                .filter(way -> runs(with(way.prefix, "ls", folder.toString())))
+                .findFirst()
+                .orElseThrow(
+                        () -> new CannotProceedException("Cannot start the embedded PostgreSQL as root in " + folder
+                                + ": it refuses to run as root, and neither unshare, setpriv nor sudo lets it run there as another user."
+                                + " Run Orientir as a plain user, put ORIENTIR_HOME where others may pass, such as /var/lib/orientir,"
+                                + " or set ORIENTIR_WAREHOUSE_URL"));
     }
 
     List<String> command(String... words) {
         return List.of(with(prefix, words));
     }
 
-    /** Makes the account own a folder and all in it, and checks that it can get there. Nothing to do for a plain user. */
+    /** Makes the account own a folder and all in it. Nothing to do for a plain user. */
     void take(Path folder) throws IOException {
-        if (new UnixSystem().getUid() != 0 || ((Number) Files.getAttribute(folder, "unix:uid")).longValue() == owner) {
+        if (new UnixSystem().getUid() != ROOT
+                || ((Number) Files.getAttribute(folder, "unix:uid")).longValue() == owner) {
             return;
         }
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.toList()) {
                 Files.setAttribute(path, "unix:uid", (int) owner, LinkOption.NOFOLLOW_LINKS);
             }
-        }
-    }
-
-    /** Says which folder on the way bars the account, if one does. */
-    void requireReach(Path folder) {
-        if (!prefix.isEmpty() && !runs(with(prefix, "ls", folder.toString()))) {
-            throw new CannotProceedException(
-                    "Cannot start the embedded PostgreSQL as root: user " + owner + ", as whom it runs, may not enter "
-                            + folder
-                            + ". Put ORIENTIR_HOME where others may pass, such as /var/lib/orientir, or set ORIENTIR_WAREHOUSE_URL");
         }
     }
 

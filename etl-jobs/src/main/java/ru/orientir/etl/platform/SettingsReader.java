@@ -69,7 +69,7 @@ public final class SettingsReader {
 
     /** Tells the log once what is in force; secrets are left out. */
     public void log() {
-        settings.describe().forEach((key, value) -> LOG.info("setting {} = {}", key, value));
+        LOG.info("Settings: {}", settings.describe());
     }
 
     private OrientirSettings bind() {

@@ -96,15 +96,16 @@ public final class Publication {
                 return statement.execute(notes);
             }
         });
-        staged.datasets().forEach((dataset, years) -> years.forEach(year -> warehouse.update(
-                """
+        staged.datasets()
+                .forEach((dataset, years) -> years.forEach(year -> warehouse.update(
+                        """
                 INSERT INTO audit.lake_partition (dataset, reporting_year, run_id, path) VALUES (?, ?, ?, ?)
                 ON CONFLICT (dataset, reporting_year) DO UPDATE SET run_id = excluded.run_id, path = excluded.path
                 """,
-                dataset,
-                year,
-                staged.runId(),
-                "fact/" + dataset + "/run=" + staged.runId() + "/reporting_year=" + year)));
+                        dataset,
+                        year,
+                        staged.runId(),
+                        "fact/" + dataset + "/run=" + staged.runId() + "/reporting_year=" + year)));
         warehouse.update(
                 """
                 INSERT INTO audit.publication (run_id, published_at, business_date, reference_digest, years)
@@ -120,19 +121,18 @@ public final class Publication {
     /** Adds new rows and changes those that differ; a published row keeps its key. */
     private void merge(String table) {
         List<String> columns = columns(table, "attnum > 0 AND NOT attisdropped");
-        List<String> key = warehouse.queryForList(
-                """
+        List<String> key = warehouse.queryForList("""
                 SELECT a.attname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
                 WHERE c.conrelid = ?::regclass AND c.contype = 'p'
-                """,
-                String.class,
-                "core." + table);
+                """, String.class, "core." + table);
         List<String> others = new ArrayList<>(columns);
         others.removeAll(key);
         String list = String.join(", ", columns);
         warehouse.execute("INSERT INTO core." + table + " AS t (" + list + ") SELECT " + list + " FROM staging." + table
                 + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET "
-                + others.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "))
+                + others.stream()
+                        .map(column -> column + " = excluded." + column)
+                        .collect(Collectors.joining(", "))
                 + " WHERE (" + prefixed("t.", others) + ") IS DISTINCT FROM (" + prefixed("excluded.", others) + ")");
     }
 
@@ -165,16 +165,16 @@ public final class Publication {
     }
 
     private void rejectedRows(Staged staged) {
-        warehouse.update(
-                """
+        warehouse.update("""
                 DELETE FROM audit.rejected_row r USING audit.load_file f
                 WHERE f.run_id = ? AND r.feed_code = f.feed_code AND r.file_name = f.file_name AND r.sha256 = f.sha256
-                """,
-                staged.runId());
-        staged.yearsByFeed().forEach((feed, years) -> years.forEach(year -> warehouse.update(
-                "DELETE FROM audit.rejected_row WHERE stage = 'fact' AND feed_code = ? AND reporting_year = ?", feed, year)));
-        warehouse.execute(
-                """
+                """, staged.runId());
+        staged.yearsByFeed()
+                .forEach((feed, years) -> years.forEach(year -> warehouse.update(
+                        "DELETE FROM audit.rejected_row WHERE stage = 'fact' AND feed_code = ? AND reporting_year = ?",
+                        feed,
+                        year)));
+        warehouse.execute("""
                 INSERT INTO audit.rejected_row (run_id, feed_code, file_name, sha256, sheet, row_number, cell, rule, severity,
                     message_ru, message_en, masked_row, stage, reporting_year)
                 SELECT run_id, feed_code, file_name, sha256, sheet, row_number, cell, rule, severity,

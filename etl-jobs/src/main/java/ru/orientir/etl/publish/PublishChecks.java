@@ -45,8 +45,8 @@ public final class PublishChecks {
             String sql = SqlScript.read("checks/" + name + ".sql");
             Matcher head = Pattern.compile("^-- (fail|warn): (.+)").matcher(sql);
             if (!head.find()) {
-                throw new IllegalStateException("Cannot run check " + name
-                        + ": its first line must be «-- fail: …» or «-- warn: …»");
+                throw new IllegalStateException(
+                        "Cannot run check " + name + ": its first line must be «-- fail: …» or «-- warn: …»");
             }
             boolean staged = FACT.matcher(sql).results().allMatch(fact -> stagedYears.containsKey(fact.group(1)));
             if (!staged) {
@@ -78,12 +78,7 @@ public final class PublishChecks {
                 VALUES (?, ?, ?, ?, ?, now())
                 ON CONFLICT (run_id, check_name) DO UPDATE SET severity = excluded.severity, failed_rows = excluded.failed_rows,
                     message_ru = excluded.message_ru, checked_at = excluded.checked_at
-                """,
-                runId,
-                finding.check(),
-                finding.isFatal() ? "fail" : "warn",
-                finding.rows(),
-                finding.messageRu());
+                """, runId, finding.check(), finding.isFatal() ? "fail" : "warn", finding.rows(), finding.messageRu());
     }
 
     private static List<String> names() {

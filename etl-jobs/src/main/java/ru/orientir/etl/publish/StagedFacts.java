@@ -1,7 +1,6 @@
 package ru.orientir.etl.publish;
 
 import java.util.Collection;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -75,13 +74,10 @@ public final class StagedFacts {
                 "core." + fact)) {
             warehouse.execute("ALTER TABLE staging." + partition + " ADD " + constraint);
         }
-        for (String index : warehouse.queryForList(
-                """
+        for (String index : warehouse.queryForList("""
                 SELECT pg_get_indexdef(indexrelid) FROM pg_index i
                 WHERE indrelid = ?::regclass AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
-                """,
-                String.class,
-                "core." + fact)) {
+                """, String.class, "core." + fact)) {
             warehouse.execute(index.replaceFirst(
                     "^CREATE (UNIQUE )?INDEX \\S+ ON (ONLY )?\\S+ ", "CREATE $1INDEX ON staging." + partition + " "));
         }

@@ -48,7 +48,13 @@ public final class SurrogateKeys {
             case "centre_key" -> version(rows, key, "centre_id");
             case "territory_key" -> member(rows, key, "dim_territory", "territory_key", "territory_id", "territory_id");
             case "base_stage_key", "compared_stage_key" ->
-                member(rows, key, "dim_programme_stage", "programme_stage_key", "stage_code", key.replace("_key", "_code"));
+                member(
+                        rows,
+                        key,
+                        "dim_programme_stage",
+                        "programme_stage_key",
+                        "stage_code",
+                        key.replace("_key", "_code"));
             case "event_edition_key" -> edition(rows);
             default -> {
                 String code = key.replace("_key", "_code");
@@ -58,19 +64,17 @@ public final class SurrogateKeys {
     }
 
     private List<String> keyColumns(String table) {
-        return warehouse.queryForList(
-                """
+        return warehouse.queryForList("""
                 SELECT attname FROM pg_attribute
                 WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND right(attname, 4) = '_key' ORDER BY attnum
-                """,
-                String.class,
-                "core." + table);
+                """, String.class, "core." + table);
     }
 
     private Dataset<Row> member(
             Dataset<Row> rows, String target, String dimension, String surrogateKey, String code, String column) {
-        Dataset<Row> members =
-                dimensions.table(dimension).select(col(surrogateKey).as("found_key"), col(code).as("found_code"));
+        Dataset<Row> members = dimensions
+                .table(dimension)
+                .select(col(surrogateKey).as("found_key"), col(code).as("found_code"));
         return rows.join(broadcast(members), rows.col(column).equalTo(members.col("found_code")), "left")
                 .withColumn(target, coalesce(col("found_key"), lit(0)))
                 .drop("found_key", "found_code");
@@ -99,7 +103,12 @@ public final class SurrogateKeys {
                 .join(dimensions.table("dim_event_series"), "event_series_key")
                 .join(dimensions.table("dim_event_level"), "event_level_key")
                 .join(dimensions.table("dim_event_format"), "event_format_key")
-                .select("event_edition_key", "event_series_code", "event_level_code", "event_format_code", "reporting_year");
+                .select(
+                        "event_edition_key",
+                        "event_series_code",
+                        "event_level_code",
+                        "event_format_code",
+                        "reporting_year");
         return rows.join(
                         broadcast(editions),
                         scala.jdk.javaapi.CollectionConverters.asScala(List.of(
