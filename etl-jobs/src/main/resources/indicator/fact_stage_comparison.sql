@@ -83,7 +83,7 @@ SELECT level, territory_id, organization_id, DATE'9999-12-30' AS valid_on, indic
            WHEN 'few_compared_months' THEN concat('Данные за этап ', compared_stage_code, ' охватывают ', compared_months, ' из ', compared_stage_months, ' месяцев')
            WHEN 'low_base_coverage' THEN concat('За этап ', base_stage_code, ' отчиталось менее половины организаций: ', cast(round(base_units_share * 100) AS int), ' %')
            WHEN 'low_compared_coverage' THEN concat('За этап ', compared_stage_code, ' отчиталось менее половины организаций: ', cast(round(compared_units_share * 100) AS int), ' %')
-           WHEN 'no_direction' THEN concat('Изменение на ', change_ru(relative_difference_pct), '; показатель не имеет лучшего направления')
+           WHEN 'no_direction' THEN concat('Изменение на ', coalesce(change_ru(relative_difference_pct), 'величину от нуля'), '; показатель не имеет лучшего направления')
            WHEN 'within_threshold' THEN concat('Изменение на ', change_ru(coalesce(relative_difference_pct, 0)), ' в пределах порога ', threshold_ru(same_within_pct))
            ELSE concat('Изменение на ', coalesce(change_ru(relative_difference_pct), 'величину от нуля'), ' больше порога ', threshold_ru(same_within_pct))
        END AS reason_ru

@@ -1,5 +1,5 @@
 -- One row is a feed and an organization that reported by it in a year, or should have: sent, zero (an empty form, which reports
--- none) or not_sent. Views: received (feed, organization, year, outcome of a row, when), empty_form, expected_from, rebuilt_year.
+-- none) or not_sent. A programme asks for reports in the years of its stages only. Views: received (feed, organization, year, outcome of a row, when), empty_form, expected_from, rebuilt_year.
 WITH sent AS (
     SELECT feed_code, organization_id, reporting_year, count(DISTINCT file_name) AS files, count(*) AS rows_read,
            count_if(outcome = 'rejected') AS rows_rejected, count_if(outcome = 'valid') AS rows_valid,
@@ -12,6 +12,7 @@ WITH sent AS (
     FROM organization_version o
     JOIN expected_from e ON e.organization_kind_code = o.organization_kind_code
     CROSS JOIN rebuilt_year y
+    JOIN programme_stage p ON y.reporting_year BETWEEN p.first_year AND p.last_year
     WHERE o.is_current AND NOT o.is_inferred
       AND coalesce(o.opened_on, DATE'1900-01-01') <= make_date(y.reporting_year, 5, 31)
       AND coalesce(o.closed_on, DATE'9999-12-31') > make_date(y.reporting_year, 5, 31)

@@ -2,13 +2,22 @@ package ru.orientir.etl.dimension;
 
 import static org.apache.spark.sql.functions.broadcast;
 
-import java.util.Properties;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import ru.orientir.etl.platform.ConnectionTarget;
+import org.apache.spark.sql.types.StructType;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The staged dimensions as Spark sees them: views for the SQL of facts and indicators.
@@ -21,14 +30,15 @@ import ru.orientir.etl.platform.ConnectionTarget;
 public final class DimensionViews {
 
     private final SparkSession spark;
-    private final ConnectionTarget warehouse;
+    private final JdbcTemplate warehouse;
+    private final Map<String, Dataset<Row>> tables = new HashMap<>();
 
-    public DimensionViews(SparkSession spark, ConnectionTarget warehouse) {
+    public DimensionViews(SparkSession spark, JdbcTemplate warehouse) {
         this.spark = spark;
         this.warehouse = warehouse;
     }
 
-    /** Registers views and functions; the tables are read when a query needs them. */
+    /** Registers views and functions. */
     public void register() {
         spark.udf()
                 .register("organization_alias_of", (UDF1<String, String>) OrganizationAlias::of, DataTypes.StringType);
@@ -63,9 +73,44 @@ public final class DimensionViews {
                 .drop("territory_key");
     }
 
-    /** A staged table. */
+    /** A staged table, read once by the driver: dimensions are small, and a local relation costs no job. */
     public Dataset<Row> table(String name) {
-        Properties login = warehouse.properties("orientir load");
-        return spark.read().jdbc(warehouse.url(), "staging." + name, login);
+        return tables.computeIfAbsent(name, this::read);
+    }
+
+    private Dataset<Row> read(String name) {
+        return warehouse.query("SELECT * FROM staging." + name, rows -> {
+            StructType schema = new StructType();
+            ResultSetMetaData columns = rows.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                schema = schema.add(columns.getColumnName(i), sparkType(columns.getColumnTypeName(i)));
+            }
+            List<Row> members = new ArrayList<>();
+            while (rows.next()) {
+                Object[] values = new Object[schema.length()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = value(rows, i + 1, schema.fields()[i].dataType());
+                }
+                members.add(RowFactory.create(values));
+            }
+            return spark.createDataFrame(members, schema);
+        });
+    }
+
+    private static DataType sparkType(String postgresType) {
+        return switch (postgresType) {
+            case "int2", "int4", "serial" -> DataTypes.IntegerType;
+            case "float8" -> DataTypes.DoubleType;
+            case "bool" -> DataTypes.BooleanType;
+            case "date" -> DataTypes.DateType;
+            default -> DataTypes.StringType;
+        };
+    }
+
+    private static Object value(ResultSet rows, int column, DataType type) throws SQLException {
+        Object value = type.equals(DataTypes.IntegerType)
+                ? (Object) rows.getInt(column)
+                : type.equals(DataTypes.DateType) ? rows.getDate(column) : type.equals(DataTypes.StringType) ? rows.getString(column) : rows.getObject(column);
+        return rows.wasNull() ? null : value;
     }
 }

@@ -336,7 +336,7 @@ final class LoadSteps {
         return RebuildScope.of(
                 records.touchedYears(run.runId()),
                 records.knownYears(run.runId()),
-                run.businessDate().getYear(),
+                run.businessDate().plusDays(1).getYear() - 1,
                 run.isReferenceNew() && !records.lastReferenceDigest().isEmpty());
     }
 
@@ -439,7 +439,7 @@ final class LoadSteps {
                             col("file_name"),
                             col("sha256"),
                             col("rejection.sheet"),
-                            col("rejection.row_number").cast("bigint"),
+                            col("rejection.row_number").cast("bigint").as("row_number"),
                             col("rejection.cell"),
                             col("rejection.rule"),
                             col("rejection.severity"),
@@ -493,7 +493,7 @@ final class LoadSteps {
     }
 
     private DimensionViews views() {
-        return new DimensionViews(spark(), database.etlTarget());
+        return new DimensionViews(spark(), warehouse);
     }
 
     private IndicatorStage indicators() {

@@ -67,7 +67,7 @@ final class NightlyLoadJob {
     }
 
     /** Scala throws checked exceptions unannounced, and a step that ends by one would be repeated for ever. */
-    private static LoadResult perform(String step, java.util.concurrent.Callable<LoadResult> work) {
+    private static LoadResult ending(String step, java.util.concurrent.Callable<LoadResult> work) {
         try {
             return work.call();
         } catch (RuntimeException e) {
@@ -109,7 +109,7 @@ final class NightlyLoadJob {
             progress.stepStarted(name, position, STEPS);
             records.stepBegins(run.runId(), name);
             steps.nameSparkJobs(name);
-            LoadResult result = perform(name, () -> work.apply(run));
+            LoadResult result = ending(name, () -> work.apply(run));
             records.stepEnds(run.runId(), name, result);
             LOG.info("step={} run={} {}", name, run.runId(), result);
             progress.stepFinished(name, result.message());

@@ -21,7 +21,7 @@ record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
      *
      * @param touched years touched, by feed
      * @param known every year that has data
-     * @param last last year that facts may reach, the year of the business date
+     * @param last last year that has ended: what is in force on 31 December is not known before
      * @param everything whether all is stale, as after a change of the reference data
      */
     static RebuildScope of(
