@@ -75,13 +75,15 @@ public final class Conforming {
                 "file_name string, file_sha256 string, sheet string, row_number int, layout string, masked_row string");
         for (ContractField field : contract.fields()) {
             if (!field.name().equals("reporting_year")) {
-                schema = schema.add(field.name(), switch (field.type()) {
-                    case STRING -> DataTypes.StringType;
-                    case INTEGER -> DataTypes.IntegerType;
-                    case DECIMAL -> DataTypes.DoubleType;
-                    case DATE -> DataTypes.DateType;
-                    case BOOLEAN -> DataTypes.BooleanType;
-                });
+                schema = schema.add(
+                        field.name(),
+                        switch (field.type()) {
+                            case STRING -> DataTypes.StringType;
+                            case INTEGER -> DataTypes.IntegerType;
+                            case DECIMAL -> DataTypes.DoubleType;
+                            case DATE -> DataTypes.DateType;
+                            case BOOLEAN -> DataTypes.BooleanType;
+                        });
             }
         }
         return schema.add("rejections", DataTypes.createArrayType(Landing.REJECTION))
@@ -94,8 +96,7 @@ public final class Conforming {
         return java.util.Arrays.copyOfRange(names, 1, names.length - 1);
     }
 
-    private static Iterator<Row> conformEach(
-            Iterator<Row> landed, RowConforming conforming, FeedContract contract) {
+    private static Iterator<Row> conformEach(Iterator<Row> landed, RowConforming conforming, FeedContract contract) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -118,7 +119,12 @@ public final class Conforming {
             text[i] = landed.getString(PROVENANCE + i);
         }
         LandedRow row = new LandedRow(
-                landed.getString(2), landed.getInt(3), landed.getString(4), landed.getString(5), text, landed.getString(6));
+                landed.getString(2),
+                landed.getInt(3),
+                landed.getString(4),
+                landed.getString(5),
+                text,
+                landed.getString(6));
         ConformedRow conformed = conforming.conform(row, landed.getString(0));
         List<ContractField> contractFields = contract.fields();
         java.util.ArrayList<Object> values = new java.util.ArrayList<>(fields + 9);

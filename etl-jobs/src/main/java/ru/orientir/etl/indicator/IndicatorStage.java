@@ -51,7 +51,10 @@ public final class IndicatorStage {
 
     /** What is known of the deliveries of one feed. */
     public record Deliveries(
-            FeedContract contract, List<CurrentFile> files, Map<String, Timestamp> receivedAt, List<Object[]> emptyForms) {}
+            FeedContract contract,
+            List<CurrentFile> files,
+            Map<String, Timestamp> receivedAt,
+            List<Object[]> emptyForms) {}
 
     /** Rows of {@code fact_submission} for the years of the view {@code rebuilt_year}. */
     public Dataset<Row> submissions(List<Deliveries> deliveries, Collection<Integer> years) {
@@ -75,7 +78,8 @@ public final class IndicatorStage {
             }
             feed.contract()
                     .expectedFrom()
-                    .ifPresent(kind -> expected.add(RowFactory.create(feed.contract().feed(), kind)));
+                    .ifPresent(kind ->
+                            expected.add(RowFactory.create(feed.contract().feed(), kind)));
         }
         spark.createDataFrame(
                         empty,
@@ -90,27 +94,30 @@ public final class IndicatorStage {
 
     private Dataset<Row> received(Deliveries feed, Collection<Integer> years) {
         List<Row> files = feed.files().stream()
-                .map(file -> RowFactory.create(file.name(), file.conformedRun(), feed.receivedAt().get(file.name())))
+                .map(file -> RowFactory.create(
+                        file.name(), file.conformedRun(), feed.receivedAt().get(file.name())))
                 .toList();
-        Dataset<Row> received = spark.createDataFrame(
-                files, StructType.fromDDL("file_name string, run string, received_at timestamp"));
+        Dataset<Row> received =
+                spark.createDataFrame(files, StructType.fromDDL("file_name string, run string, received_at timestamp"));
         FeedContract contract = feed.contract();
         Dataset<Row> rows = Conforming.conformedRows(
                         lake,
                         contract,
                         feed.files().stream().map(CurrentFile::conformedRun).collect(Collectors.toSet()))
-                .where(col("outcome").isin("valid", "rejected").and(col("reporting_year").isin(years.toArray())))
+                .where(col("outcome")
+                        .isin("valid", "rejected")
+                        .and(col("reporting_year").isin(years.toArray())))
                 .withColumn("month", contract.indexOf("month") < 0 ? lit(null).cast("date") : col("month"))
                 .withColumn("sender", col(contract.organizationField()))
                 .select("file_name", "run", "sender", "reporting_year", "outcome", "month")
                 .join(
                         broadcast(received),
-                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("file_name", "run")).toSeq());
+                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("file_name", "run"))
+                                .toSeq());
         boolean isNamed = !contract.organizationField().endsWith("_id");
         if (isNamed) {
             rows.createOrReplaceTempView("received_by_name");
-            rows = spark.sql(
-                    """
+            rows = spark.sql("""
                     SELECT r.*, coalesce(a.organization_id, inferred_organization_id(r.sender)) AS organization_id
                     FROM received_by_name r LEFT JOIN organization_alias a ON a.alias = organization_alias_of(r.sender)
                     """);
@@ -165,14 +172,24 @@ public final class IndicatorStage {
         if (businessDate.getYear() != year) {
             return businessDate.getYear() > year ? 12 : 0;
         }
-        return businessDate.plusDays(1).getYear() > year ? 12 : businessDate.plusDays(1).getMonthValue() - 1;
+        return businessDate.plusDays(1).getYear() > year
+                ? 12
+                : businessDate.plusDays(1).getMonthValue() - 1;
     }
 
     private static String changeRu(Double percent) {
-        return percent == null ? null : String.format(RUSSIAN, "%+.1f %%", percent).replace('-', '−');
+        return percent == null
+                ? null
+                : String.format(RUSSIAN, "%+.1f %%", percent).replace('-', '−');
     }
 
     private static String percentRu(Double percent) {
-        return percent == null ? null : String.format(RUSSIAN, "%s %%", new java.text.DecimalFormat("0.#", java.text.DecimalFormatSymbols.getInstance(RUSSIAN)).format(percent));
+        return percent == null
+                ? null
+                : String.format(
+                        RUSSIAN,
+                        "%s %%",
+                        new java.text.DecimalFormat("0.#", java.text.DecimalFormatSymbols.getInstance(RUSSIAN))
+                                .format(percent));
     }
 }

@@ -48,7 +48,8 @@ public final class RunRecords {
                 WHERE feed_code = ? AND (status = 'active' OR (status = 'refused' AND contract_version = ?))
                 """,
                 row -> {
-                    byName.computeIfAbsent(row.getString(1), name -> new HashSet<>()).add(row.getString(2));
+                    byName.computeIfAbsent(row.getString(1), name -> new HashSet<>())
+                            .add(row.getString(2));
                 },
                 contract.feed(),
                 contract.version());
@@ -57,7 +58,9 @@ public final class RunRecords {
 
     String lastReferenceDigest() {
         return warehouse
-                .queryForList("SELECT reference_digest FROM audit.publication ORDER BY vintage_key DESC LIMIT 1", String.class)
+                .queryForList(
+                        "SELECT reference_digest FROM audit.publication ORDER BY vintage_key DESC LIMIT 1",
+                        String.class)
                 .stream()
                 .findFirst()
                 .orElse("");
@@ -71,12 +74,10 @@ public final class RunRecords {
 
     /** Notes that a run begins or is taken up again; runs that were killed are closed. */
     OffsetDateTime begin(String runId, LoadRequest request, String holder, String digest) {
-        warehouse.update(
-                """
+        warehouse.update("""
                 UPDATE audit.load_run SET status = 'FAILED', finished_at = now(), exit_code = 1, message = 'Interrupted'
                 WHERE status = 'RUNNING' AND run_id <> ?
-                """,
-                runId);
+                """, runId);
         return warehouse.queryForObject(
                 """
                 INSERT INTO audit.load_run (run_id, command, business_date, inbox, started_at, status, holder, inputs_digest)
@@ -117,37 +118,25 @@ public final class RunRecords {
 
     /** Runs whose folders in the lake nobody needs: they never published, and what they read has been published since. */
     List<String> abandonedRuns() {
-        return warehouse.queryForList(
-                """
+        return warehouse.queryForList("""
                 SELECT run_id FROM audit.load_run r
                 WHERE status IN ('FAILED', 'CHECKS_FAILED')
                   AND NOT EXISTS (SELECT FROM audit.publication p WHERE p.run_id = r.run_id)
-                """,
-                String.class);
+                """, String.class);
     }
 
     void stepBegins(String runId, String step) {
-        warehouse.update(
-                """
+        warehouse.update("""
                 INSERT INTO audit.load_step (run_id, step, started_at) VALUES (?, ?, clock_timestamp())
                 ON CONFLICT (run_id, step) DO UPDATE SET started_at = excluded.started_at, finished_at = NULL, message = NULL
-                """,
-                runId,
-                step);
+                """, runId, step);
     }
 
     void stepEnds(String runId, String step, LoadResult result) {
-        warehouse.update(
-                """
+        warehouse.update("""
                 UPDATE audit.load_step SET finished_at = clock_timestamp(), rows_read = ?, rows_written = ?, rows_rejected = ?, message = ?
                 WHERE run_id = ? AND step = ?
-                """,
-                result.read(),
-                result.written(),
-                result.rejected(),
-                result.message(),
-                runId,
-                step);
+                """, result.read(), result.written(), result.rejected(), result.message(), runId, step);
     }
 
     // ---- files of a run
@@ -161,19 +150,22 @@ public final class RunRecords {
                 """,
                 run.newFiles().stream()
                         .map(file -> new Object[] {
-                            run.runId(), file.feed(), file.name(), file.sha256(), file.sizeBytes(), file.location(), run.runId()
+                            run.runId(),
+                            file.feed(),
+                            file.name(),
+                            file.sha256(),
+                            file.sizeBytes(),
+                            file.location(),
+                            run.runId()
                         })
                         .toList());
         for (int year : run.years()) {
-            warehouse.update(
-                    """
+            warehouse.update("""
                     INSERT INTO audit.load_file (run_id, feed_code, file_name, sha256, size_bytes, location, landed_run_id)
                     SELECT ?, feed_code, file_name, sha256, size_bytes, 'lake', landed_run_id FROM audit.source_file
                     WHERE status = 'active' AND (?::smallint = ANY (reporting_years) OR feed_code = 'organization_register')
                     ON CONFLICT DO NOTHING
-                    """,
-                    run.runId(),
-                    year);
+                    """, run.runId(), year);
         }
     }
 
@@ -192,7 +184,8 @@ public final class RunRecords {
                 WHERE run_id = ? AND feed_code = ? AND NOT is_refused ORDER BY file_name
                 """,
                 row -> {
-                    names.computeIfAbsent(row.getString(1), key -> new ArrayList<>()).add(row.getString(2));
+                    names.computeIfAbsent(row.getString(1), key -> new ArrayList<>())
+                            .add(row.getString(2));
                 },
                 runId,
                 feed);
@@ -210,15 +203,11 @@ public final class RunRecords {
 
     /** Notes the counts; files without a row get zeros. */
     void counts(String runId, FeedContract contract, List<FileCount> counts) {
-        warehouse.update(
-                """
+        warehouse.update("""
                 UPDATE audit.load_file SET contract_version = ?, rows_read = 0, rows_valid = 0, rows_rejected = 0, rows_left_out = 0,
                     reporting_years = '{}', submitted_scope = substring(file_name from '([^/]+_[0-9]{4})\\.[^./]+$')
                 WHERE run_id = ? AND feed_code = ?
-                """,
-                contract.version(),
-                runId,
-                contract.feed());
+                """, contract.version(), runId, contract.feed());
         warehouse.batchUpdate(
                 """
                 UPDATE audit.load_file SET rows_read = ?, rows_valid = ?, rows_rejected = ?, rows_left_out = ?, reporting_years = ?::smallint[]
@@ -230,7 +219,12 @@ public final class RunRecords {
                             count.valid(),
                             count.rejected(),
                             count.leftOut(),
-                            "{" + String.join(",", count.years().stream().map(String::valueOf).toList()) + "}",
+                            "{"
+                                    + String.join(
+                                            ",",
+                                            count.years().stream()
+                                                    .map(String::valueOf)
+                                                    .toList()) + "}",
                             runId,
                             contract.feed(),
                             count.fileName()
@@ -276,12 +270,7 @@ public final class RunRecords {
                     JOIN audit.load_run r ON r.run_id = l.run_id
                     WHERE l.run_id = ? AND l.feed_code = ? AND NOT l.is_refused) f
                 WHERE rows_read = 0 AND submitted_scope IS NOT NULL
-                """,
-                (row, number) -> new Object[] {row.getString(1), row.getTimestamp(2)},
-                feed,
-                runId,
-                runId,
-                feed);
+                """, (row, number) -> new Object[] {row.getString(1), row.getTimestamp(2)}, feed, runId, runId, feed);
     }
 
     /** When each current file was received. */
@@ -318,7 +307,8 @@ public final class RunRecords {
                     years.addAll(integers(row.getArray(2)));
                     years.addAll(integers(row.getArray(3)));
                     if (row.getString(4) != null && row.getString(4).matches(".*_\\d{4}")) {
-                        years.add(Integer.parseInt(row.getString(4).substring(row.getString(4).length() - 4)));
+                        years.add(Integer.parseInt(
+                                row.getString(4).substring(row.getString(4).length() - 4)));
                     }
                 },
                 runId);
@@ -334,8 +324,10 @@ public final class RunRecords {
             }
         });
         years.addAll(warehouse.queryForList(
-                "SELECT DISTINCT unnest(reporting_years)::int FROM audit.source_file WHERE status = 'active' AND feed_code <> 'organization_register'", Integer.class));
-        years.addAll(warehouse.queryForList("SELECT DISTINCT reporting_year::int FROM audit.lake_partition", Integer.class));
+                "SELECT DISTINCT unnest(reporting_years)::int FROM audit.source_file WHERE status = 'active' AND feed_code <> 'organization_register'",
+                Integer.class));
+        years.addAll(
+                warehouse.queryForList("SELECT DISTINCT reporting_year::int FROM audit.lake_partition", Integer.class));
         return years;
     }
 
