@@ -1,6 +1,5 @@
 package ru.orientir.etl.platform;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,7 +23,7 @@ record ServerAccount(List<String> prefix, long owner) {
 
     /** The account for a server in {@code folder}, which must exist: the first way that works here and gets there. */
     static ServerAccount ofThisProcess(Path folder) {
-        long user = new UnixSystem().getUid();
+        long user = userOfThisProcess(folder);
         if (user != ROOT) {
             return new ServerAccount(List.of(), user);
         }
@@ -50,7 +49,7 @@ record ServerAccount(List<String> prefix, long owner) {
 
     /** Makes the account own a folder and all in it. Nothing to do for a plain user. */
     void take(Path folder) throws IOException {
-        if (new UnixSystem().getUid() != ROOT
+        if (prefix.isEmpty()
                 || ((Number) Files.getAttribute(folder, "unix:uid")).longValue() == owner) {
             return;
         }
@@ -58,6 +57,20 @@ record ServerAccount(List<String> prefix, long owner) {
             for (Path path : paths.toList()) {
                 Files.setAttribute(path, "unix:uid", (int) owner, LinkOption.NOFOLLOW_LINKS);
             }
+        }
+    }
+
+    /** Asked of a file just made, because the JDK's own call answers 0 for a user without a name, as in containers. */
+    private static long userOfThisProcess(Path folder) {
+        try {
+            Path mine = Files.createTempFile(folder, "user", "");
+            try {
+                return ((Number) Files.getAttribute(mine, "unix:uid")).longValue();
+            } finally {
+                Files.delete(mine);
+            }
+        } catch (IOException e) {
+            throw new CannotProceedException("Cannot write to " + folder + ": " + e.getMessage(), e);
         }
     }
 
