@@ -43,7 +43,7 @@ WITH submission AS (
     LEFT JOIN by_territory t
       ON t.feed_code = i.feed_code AND t.territory_id = c.territory_id AND t.reporting_year = c.reporting_year
 ), filled AS (
-    SELECT *, CASE WHEN is_reported THEN coalesce(numerator, 0) END AS counted_numerator
+    SELECT *, CASE WHEN numerator IS NOT NULL THEN numerator WHEN is_reported THEN 0 END AS counted_numerator
     FROM told
 )
 SELECT reporting_year, level, territory_id, organization_id, make_date(reporting_year, 12, 31) AS valid_on, indicator_code,

@@ -1,13 +1,8 @@
 -- One row is a feed and an organization that reported by it in a year, or should have: sent, zero (an empty form, which reports
--- none) or not_sent. A programme asks for reports in the years of its stages only. Views: received (feed, organization, year, outcome of a row, when), empty_form, expected_from, rebuilt_year.
-WITH sent AS (
-    SELECT feed_code, organization_id, reporting_year, count(DISTINCT file_name) AS files, count(*) AS rows_read,
-           count_if(outcome = 'rejected') AS rows_rejected, count_if(outcome = 'valid') AS rows_valid,
-           min(received_at) AS first_received_at, max(received_at) AS last_received_at, count(DISTINCT month) AS months
-    FROM received
-    WHERE organization_id IS NOT NULL AND reporting_year IS NOT NULL
-    GROUP BY feed_code, organization_id, reporting_year
-), expected AS (
+-- none) or not_sent. A programme asks for reports in the years of its stages only. A list
+-- of standing things (is_list) reports for every year in which it is expected. Views: received (feed, organization, year, outcome
+-- of a row, when, is_list), empty_form, expected_from, rebuilt_year.
+WITH expected AS (
     SELECT DISTINCT e.feed_code, o.organization_id, y.reporting_year
     FROM organization_version o
     JOIN expected_from e ON e.organization_kind_code = o.organization_kind_code
@@ -16,6 +11,20 @@ WITH sent AS (
     WHERE o.is_current AND NOT o.is_inferred
       AND coalesce(o.opened_on, DATE'1900-01-01') <= make_date(y.reporting_year, 5, 31)
       AND coalesce(o.closed_on, DATE'9999-12-31') > make_date(y.reporting_year, 5, 31)
+), counted AS (
+    SELECT feed_code, organization_id, reporting_year, file_name, outcome, received_at, month FROM received WHERE NOT is_list
+    UNION ALL
+    SELECT r.feed_code, r.organization_id, x.reporting_year, r.file_name, r.outcome, r.received_at, r.month
+    FROM received r
+    JOIN expected x ON x.feed_code = r.feed_code AND x.organization_id = r.organization_id
+    WHERE r.is_list
+), sent AS (
+    SELECT feed_code, organization_id, reporting_year, count(DISTINCT file_name) AS files, count(*) AS rows_read,
+           count_if(outcome = 'rejected') AS rows_rejected, count_if(outcome = 'valid') AS rows_valid,
+           min(received_at) AS first_received_at, max(received_at) AS last_received_at, count(DISTINCT month) AS months
+    FROM counted
+    WHERE organization_id IS NOT NULL AND reporting_year IS NOT NULL
+    GROUP BY feed_code, organization_id, reporting_year
 )
 SELECT coalesce(s.reporting_year, z.reporting_year, x.reporting_year)    AS reporting_year,
        coalesce(s.feed_code, z.feed_code, x.feed_code)                   AS feed_code,

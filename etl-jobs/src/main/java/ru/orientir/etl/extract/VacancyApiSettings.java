@@ -56,6 +56,12 @@ public record VacancyApiSettings(
         regionCodes = List.copyOf(regionCodes);
     }
 
+    /** The same settings with another meaning of {@code offset}: {@code PAGES} or {@code RECORDS}. */
+    public VacancyApiSettings countingOffset(String counts) {
+        return new VacancyApiSettings(
+                base, regionCodes, modifiedFrom, Offset.valueOf(counts), pageSize, maxAttempts, firstDelay, maxDelay, timeout);
+    }
+
     /** All vacancies of the regions, five tries a page, with pauses from one second. */
     public static VacancyApiSettings of(URI base, List<String> regionCodes) {
         return new VacancyApiSettings(

@@ -49,9 +49,14 @@ public final class IndicatorStage {
         this.catalogue = catalogue;
     }
 
-    /** What is known of the deliveries of one feed. */
+    /**
+     * What is known of the deliveries of one feed.
+     *
+     * @param isList whether the feed lists standing things, so that a delivery reports for every year
+     */
     public record Deliveries(
             FeedContract contract,
+            boolean isList,
             List<CurrentFile> files,
             Map<String, Timestamp> receivedAt,
             List<Object[]> emptyForms) {}
@@ -106,10 +111,11 @@ public final class IndicatorStage {
                         feed.files().stream().map(CurrentFile::conformedRun).collect(Collectors.toSet()))
                 .where(col("outcome")
                         .isin("valid", "rejected")
-                        .and(col("reporting_year").isin(years.toArray())))
+                        .and(feed.isList() ? lit(true) : col("reporting_year").isin(years.toArray())))
                 .withColumn("month", contract.indexOf("month") < 0 ? lit(null).cast("date") : col("month"))
                 .withColumn("sender", col(contract.organizationField()))
                 .select("file_name", "run", "sender", "reporting_year", "outcome", "month")
+                .withColumn("is_list", lit(feed.isList()))
                 .join(
                         broadcast(received),
                         scala.jdk.javaapi.CollectionConverters.asScala(List.of("file_name", "run"))

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.extract.VacancyExtract;
 import ru.orientir.etl.platform.OrientirSettings;
 import ru.orientir.etl.platform.RunLock;
 import ru.orientir.etl.platform.SparkSessions;
@@ -27,14 +28,25 @@ class LoadConfiguration {
     }
 
     @Bean
-    LoadPlanning loadPlanning(RunRecords records, FeedContracts contracts, OrientirSettings settings) {
+    Configuration storage(OrientirSettings settings) {
         Configuration storage = new Configuration();
         settings.spark().conf().forEach((name, value) -> {
             if (name.startsWith("spark.hadoop.")) {
                 storage.set(name.substring("spark.hadoop.".length()), value);
             }
         });
-        return new LoadPlanning(records, contracts, storage);
+        return storage;
+    }
+
+    @Bean
+    LoadPlanning loadPlanning(
+            RunRecords records, FeedContracts contracts, Configuration storage, OrientirSettings settings) {
+        return new LoadPlanning(records, contracts, storage, settings.lake());
+    }
+
+    @Bean
+    VacancyExtract vacancyExtract(OrientirSettings settings, Configuration storage) {
+        return new VacancyExtract(settings.home().resolve("tmp"), settings.lake(), storage);
     }
 
     @Bean
@@ -70,9 +82,11 @@ class LoadConfiguration {
             LoadPlanning planning,
             RunRecords records,
             NightlyLoadJob job,
+            VacancyExtract vacancies,
+            OrientirSettings settings,
             JobOperator operator,
             JobRepository repository,
             RunLock lock) {
-        return new NightlyLoad(planning, records, job, operator, repository, lock);
+        return new NightlyLoad(planning, records, job, vacancies, settings, operator, repository, lock);
     }
 }

@@ -9,6 +9,7 @@ import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.extract.FileDrop;
 import ru.orientir.etl.extract.SourceFile;
+import ru.orientir.etl.extract.VacancyExtract;
 import ru.orientir.warehouse.ReferenceTables;
 
 /** Compares the inbox with what the warehouse knows; changes nothing. */
@@ -19,9 +20,14 @@ public final class LoadPlanning {
     private final RunRecords records;
     private final FeedContracts contracts;
     private final Configuration storage;
+    private final String lake;
 
-    /** @param storage how files are reached: Hadoop's settings */
-    public LoadPlanning(RunRecords records, FeedContracts contracts, Configuration storage) {
+    /**
+     * @param storage how files are reached: Hadoop's settings
+     * @param lake root of the lake, where extracts of APIs lie
+     */
+    public LoadPlanning(RunRecords records, FeedContracts contracts, Configuration storage, String lake) {
+        this.lake = lake;
         this.records = records;
         this.contracts = contracts;
         this.storage = storage;
@@ -49,6 +55,12 @@ public final class LoadPlanning {
                     if (knownFiles.isKnown(file)) {
                         known++;
                     } else {
+                        newFiles.add(file);
+                    }
+                }
+                for (SourceFile file : new FileDrop(VacancyExtract.folder(lake), storage).files(contract.feed())) {
+                    // An extract that says what an earlier day's said is nothing new.
+                    if (!knownFiles.isKnown(file) && !knownFiles.hasContent(file)) {
                         newFiles.add(file);
                     }
                 }

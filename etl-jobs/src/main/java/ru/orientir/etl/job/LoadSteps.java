@@ -203,8 +203,7 @@ final class LoadSteps {
             if (years.isEmpty()) {
                 continue;
             }
-            if (scope.yearsByFact().keySet().stream()
-                    .anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(contract.feed()))) {
+            if (isList(contract)) {
                 years.addAll(allYears(run));
             }
             Dataset<Row> standing = currentRows()
@@ -236,6 +235,7 @@ final class LoadSteps {
                 .filter(contract -> !contract.feed().equals(REGISTER))
                 .map(contract -> new IndicatorStage.Deliveries(
                         contract,
+                        isList(contract),
                         records.currentFiles(run.runId(), contract.feed()),
                         records.receivedAt(run.runId(), contract.feed()),
                         records.emptyForms(run.runId(), contract.feed())))
@@ -457,6 +457,10 @@ final class LoadSteps {
                             "staging.rejected_row");
         }
         return loaded;
+    }
+
+    private static boolean isList(FeedContract contract) {
+        return FactTable.ALL.stream().anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(contract.feed()));
     }
 
     private static boolean isNamed(FeedContract contract) {

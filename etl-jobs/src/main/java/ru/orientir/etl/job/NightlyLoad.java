@@ -1,5 +1,6 @@
 package ru.orientir.etl.job;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,11 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import ru.orientir.etl.extract.VacancyApiException;
+import ru.orientir.etl.extract.VacancyApiSettings;
+import ru.orientir.etl.extract.VacancyExtract;
 import ru.orientir.etl.platform.CannotProceedException;
+import ru.orientir.etl.platform.OrientirSettings;
 import ru.orientir.etl.platform.RunLock;
 
 /**
@@ -33,6 +39,8 @@ public final class NightlyLoad {
     private final LoadPlanning planning;
     private final RunRecords records;
     private final NightlyLoadJob job;
+    private final VacancyExtract vacancies;
+    private final OrientirSettings settings;
     private final JobOperator operator;
     private final JobRepository repository;
     private final RunLock lock;
@@ -41,12 +49,16 @@ public final class NightlyLoad {
             LoadPlanning planning,
             RunRecords records,
             NightlyLoadJob job,
+            VacancyExtract vacancies,
+            OrientirSettings settings,
             JobOperator operator,
             JobRepository repository,
             RunLock lock) {
         this.planning = planning;
         this.records = records;
         this.job = job;
+        this.vacancies = vacancies;
+        this.settings = settings;
         this.operator = operator;
         this.repository = repository;
         this.lock = lock;
@@ -54,11 +66,15 @@ public final class NightlyLoad {
 
     /** Runs a load to its end. The caller holds the run lock and has migrated the warehouse. */
     public LoadOutcome run(LoadRequest request, LoadProgress progress) {
+        Optional<String> unread = askVacancyApi(request, progress);
         LoadPlan plan = planning.plan(request);
         plan.notices().forEach(progress::notice);
         String digest = digest(request, plan);
         String runId = request.businessDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 12);
         OffsetDateTime startedAt = records.begin(runId, request, lock.holder().toString(), digest);
+        if (plan.isEmpty() && unread.isPresent()) {
+            return end(runId, LoadOutcome.Status.FAILED, unread.get());
+        }
         if (plan.isEmpty()) {
             return end(
                     runId,
@@ -81,8 +97,11 @@ public final class NightlyLoad {
             boolean refused = records.feedCounts(runId).stream().anyMatch(feed -> feed.refusedFiles() > 0);
             return end(
                     runId,
-                    refused ? LoadOutcome.Status.PUBLISHED_WITH_REFUSALS : LoadOutcome.Status.PUBLISHED,
-                    refused ? "Published, but whole files were refused" : "Published");
+                    refused || unread.isPresent()
+                            ? LoadOutcome.Status.PUBLISHED_WITH_REFUSALS
+                            : LoadOutcome.Status.PUBLISHED,
+                    unread.map(reason -> "Published, but a feed could not be read: " + reason)
+                            .orElse(refused ? "Published, but whole files were refused" : "Published"));
         }
         Throwable cause = execution.getAllFailureExceptions().stream()
                 .findFirst()
@@ -93,6 +112,27 @@ public final class NightlyLoad {
             return end(runId, LoadOutcome.Status.CHECKS_FAILED, cause.getMessage());
         }
         return end(runId, LoadOutcome.Status.FAILED, "The load failed: " + cause.getMessage());
+    }
+
+    /** @return why the API could not be read; empty where it was read or is not asked */
+    private Optional<String> askVacancyApi(LoadRequest request, LoadProgress progress) {
+        boolean wanted = request.years().isEmpty()
+                && (request.feeds().isEmpty() || request.feeds().contains(VacancyExtract.FEED));
+        if (!wanted || request.vacancyApi().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            VacancyApiSettings api = VacancyApiSettings.of(
+                    URI.create(request.vacancyApi().get()),
+                    List.of(settings.vacancy().region()));
+            int count = vacancies.refresh(api.countingOffset(settings.vacancy().offsetCounts().name()), request.businessDate());
+            LOG.info("Read {} vacancies from {}", count, api.base());
+            return Optional.empty();
+        } catch (VacancyApiException | IllegalArgumentException e) {
+            LOG.error("The vacancy API could not be read", e);
+            progress.notice(e.getMessage());
+            return Optional.of(e.getMessage());
+        }
     }
 
     private JobExecution execute(LoadRun run, LoadProgress progress) {

@@ -37,6 +37,11 @@ public final class RunRecords {
         boolean isKnown(SourceFile file) {
             return digestsByName.getOrDefault(file.name(), Set.of()).contains(file.sha256());
         }
+
+        /** The same content is known under some name. */
+        boolean hasContent(SourceFile file) {
+            return digestsByName.values().stream().anyMatch(digests -> digests.contains(file.sha256()));
+        }
     }
 
     /** Files in force, and files refused by the contract as it is now: a new version of the contract tries those again. */
