@@ -110,7 +110,9 @@ public final class DimensionViews {
     private static Object value(ResultSet rows, int column, DataType type) throws SQLException {
         Object value = type.equals(DataTypes.IntegerType)
                 ? (Object) rows.getInt(column)
-                : type.equals(DataTypes.DateType) ? rows.getDate(column) : type.equals(DataTypes.StringType) ? rows.getString(column) : rows.getObject(column);
+                : type.equals(DataTypes.DateType)
+                        ? rows.getDate(column)
+                        : type.equals(DataTypes.StringType) ? rows.getString(column) : rows.getObject(column);
         return rows.wasNull() ? null : value;
     }
 }

@@ -460,7 +460,8 @@ final class LoadSteps {
     }
 
     private static boolean isList(FeedContract contract) {
-        return FactTable.ALL.stream().anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(contract.feed()));
+        return FactTable.ALL.stream()
+                .anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(contract.feed()));
     }
 
     private static boolean isNamed(FeedContract contract) {
