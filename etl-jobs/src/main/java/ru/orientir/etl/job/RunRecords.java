@@ -276,9 +276,13 @@ public final class RunRecords {
                     JOIN audit.load_run r ON r.run_id = l.run_id
                     WHERE l.run_id = ? AND l.feed_code = ? AND NOT l.is_refused) f
                 WHERE rows_read = 0 AND submitted_scope IS NOT NULL
-                """, (row, number) -> SubmissionScope.of(row.getString(1))
-                        .orElseThrow()
-                        .emptyForm(row.getTimestamp(2)), feed, runId, runId, feed);
+                """,
+                (row, number) ->
+                        SubmissionScope.of(row.getString(1)).orElseThrow().emptyForm(row.getTimestamp(2)),
+                feed,
+                runId,
+                runId,
+                feed);
     }
 
     /** When each current file was received. */
