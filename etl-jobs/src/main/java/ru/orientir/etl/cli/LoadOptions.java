@@ -9,13 +9,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.platform.CannotProceedException;
 import ru.orientir.etl.platform.OrientirSettings;
 
 /** What nightly, plan and backfill let an operator choose. */
 final class LoadOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandLine.Model.CommandSpec command;
 
     @Option(
             names = "--business-date",
@@ -60,6 +69,7 @@ final class LoadOptions {
     }
 
     LoadRequest request(String command, OrientirSettings settings, Set<Integer> years) {
+        requireKnownFeeds();
         return new LoadRequest(
                 command,
                 businessDate == null ? settings.businessDay() : businessDate,
@@ -67,6 +77,19 @@ final class LoadOptions {
                 Set.copyOf(feeds),
                 years,
                 vacancyApi == null ? settings.vacancy().address() : Optional.of(vacancyApi));
+    }
+
+    private void requireKnownFeeds() {
+        Set<String> known = FeedContracts.bundled().all().stream()
+                .map(FeedContract::feed)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String feed : feeds) {
+            if (!known.contains(feed)) {
+                throw new CommandLine.ParameterException(
+                        command.commandLine(),
+                        "There is no feed «" + feed + "»; choose among " + String.join(", ", known));
+            }
+        }
     }
 
     /** The usual inbox is made when missing; a folder somebody names must be there, for a lost mount must not pass as «nothing new». */

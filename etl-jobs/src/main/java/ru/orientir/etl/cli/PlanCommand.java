@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.hadoop.conf.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +28,7 @@ import ru.orientir.etl.job.LoadPlanning;
 import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.job.RunRecords;
 import ru.orientir.etl.platform.CannotProceedException;
+import ru.orientir.etl.platform.Storage;
 import ru.orientir.etl.platform.WarehouseDatabase;
 
 /** Tells what nightly or backfill would do now. */
@@ -85,7 +85,7 @@ final class PlanCommand extends Subcommand {
         LoadPlan plan = new LoadPlanning(
                         new RunRecords(new JdbcTemplate(database.etl())),
                         FeedContracts.bundled(),
-                        new Configuration(),
+                        Storage.of(settings()),
                         settings().lake())
                 .plan(request);
         tellFiles(plan.newFiles());
@@ -107,7 +107,7 @@ final class PlanCommand extends Subcommand {
     }
 
     private void tellFirstLoad(LoadRequest request) {
-        FileDrop inbox = new FileDrop(request.inbox(), new Configuration());
+        FileDrop inbox = new FileDrop(request.inbox(), Storage.of(settings()));
         List<SourceFile> files = new ArrayList<>();
         for (FeedContract contract : FeedContracts.bundled().all()) {
             if (request.feeds().isEmpty() || request.feeds().contains(contract.feed())) {

@@ -11,6 +11,7 @@ import ru.orientir.etl.extract.VacancyExtract;
 import ru.orientir.etl.platform.OrientirSettings;
 import ru.orientir.etl.platform.RunLock;
 import ru.orientir.etl.platform.SparkSessions;
+import ru.orientir.etl.platform.Storage;
 import ru.orientir.etl.platform.WarehouseDatabase;
 
 /** Puts the load together. */
@@ -29,13 +30,7 @@ class LoadConfiguration {
 
     @Bean
     Configuration storage(OrientirSettings settings) {
-        Configuration storage = new Configuration();
-        settings.spark().conf().forEach((name, value) -> {
-            if (name.startsWith("spark.hadoop.")) {
-                storage.set(name.substring("spark.hadoop.".length()), value);
-            }
-        });
-        return storage;
+        return Storage.of(settings);
     }
 
     @Bean

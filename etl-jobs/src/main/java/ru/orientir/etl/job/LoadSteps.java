@@ -4,9 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,6 @@ import ru.orientir.etl.fact.FactTable;
 import ru.orientir.etl.fact.FactViews;
 import ru.orientir.etl.indicator.IndicatorStage;
 import ru.orientir.etl.land.Landing;
-import ru.orientir.etl.land.PseudonymKey;
 import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.ReadingLimits;
 import ru.orientir.etl.platform.ConnectionTarget;
@@ -57,8 +54,6 @@ import ru.orientir.etl.publish.PublishChecks;
 import ru.orientir.etl.publish.StagedFacts;
 import ru.orientir.etl.publish.SurrogateKeys;
 import ru.orientir.warehouse.IndicatorCatalogue;
-import ru.orientir.warehouse.ReferenceTable;
-import ru.orientir.warehouse.ReferenceTables;
 
 /** What each step of {@link NightlyLoadJob} does, made of the stages; a step learns all it needs from its run, lake and warehouse. */
 final class LoadSteps {
@@ -67,7 +62,6 @@ final class LoadSteps {
     private static final String SUBMISSION = "fact_submission";
     private static final String INDICATOR_VALUE = "fact_indicator_value";
     private static final String STAGE_COMPARISON = "fact_stage_comparison";
-    private static final int FIRST_YEAR = 2010;
 
     private final SparkSessions sessions;
     private final OrientirSettings settings;
@@ -126,11 +120,7 @@ final class LoadSteps {
     }
 
     LoadResult conform(LoadRun run) {
-        Map<String, Set<String>> codes = new HashMap<>();
-        for (ReferenceTable table : ReferenceTables.all()) {
-            codes.put(table.name(), table.rows().stream().map(row -> row.get(0)).collect(Collectors.toSet()));
-        }
-        Conforming conforming = new Conforming(spark(), lake(), new ReferenceCodes(codes), years(run));
+        Conforming conforming = new Conforming(spark(), lake(), ReferenceCodes.bundled(), years(run));
         Set<String> feeds = records.feedsOf(run.runId());
         InParallel.forEach(feeds, feed -> {
             Map<String, List<String>> files = records.namesByLandedRun(run.runId(), feed);
@@ -490,14 +480,14 @@ final class LoadSteps {
 
     private SortedSet<Integer> allYears(LoadRun run) {
         SortedSet<Integer> all = new TreeSet<>();
-        for (int year = FIRST_YEAR; year <= run.businessDate().getYear(); year++) {
+        for (int year = settings.years().first(); year <= run.businessDate().getYear() + 1; year++) {
             all.add(year);
         }
         return all;
     }
 
-    private static ReportingYears years(LoadRun run) {
-        return new ReportingYears(FIRST_YEAR, run.businessDate().getYear());
+    private ReportingYears years(LoadRun run) {
+        return new ReportingYears(settings.years().first(), run.businessDate().getYear() + 1);
     }
 
     private SparkSession spark() {
@@ -549,7 +539,6 @@ final class LoadSteps {
     }
 
     private Pseudonymiser pseudonymiser() {
-        byte[] key = settings.pseudonymKey().getBytes(StandardCharsets.UTF_8);
-        return new Pseudonymiser(key, PseudonymKey.keyId(key));
+        return Pseudonymiser.of(settings.pseudonymKey());
     }
 }

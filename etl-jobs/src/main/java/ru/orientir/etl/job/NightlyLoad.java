@@ -123,8 +123,7 @@ public final class NightlyLoad {
         }
         try {
             VacancyApiSettings api = VacancyApiSettings.of(
-                    URI.create(request.vacancyApi().get()),
-                    List.of(settings.vacancy().region()));
+                    URI.create(request.vacancyApi().get()), settings.vacancy().regionCodes());
             int count = vacancies.refresh(
                     api.countingOffset(settings.vacancy().offsetCounts().name()), request.businessDate());
             LOG.info("Read {} vacancies from {}", count, api.base());

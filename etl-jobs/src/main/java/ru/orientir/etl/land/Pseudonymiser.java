@@ -3,6 +3,8 @@ package ru.orientir.etl.land;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +26,17 @@ public final class Pseudonymiser implements Serializable {
     private final byte[] key;
     private final String keyId;
     private transient Mac mac;
+
+    /** With the key that the settings give; its id is the first 8 hex digits of its SHA-256. */
+    public static Pseudonymiser of(String key) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return new Pseudonymiser(bytes, HexFormat.of().formatHex(digest, 0, 4));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
 
     public Pseudonymiser(byte[] key, String keyId) {
         if (key.length < 16) {
