@@ -54,6 +54,8 @@ import ru.orientir.etl.publish.PublishChecks;
 import ru.orientir.etl.publish.StagedFacts;
 import ru.orientir.etl.publish.SurrogateKeys;
 import ru.orientir.warehouse.IndicatorCatalogue;
+import ru.orientir.warehouse.ReferenceTable;
+import ru.orientir.warehouse.ReferenceTables;
 
 /** What each step of {@link NightlyLoadJob} does, made of the stages; a step learns all it needs from its run, lake and warehouse. */
 final class LoadSteps {
@@ -334,8 +336,18 @@ final class LoadSteps {
         return RebuildScope.of(
                 records.touchedYears(run.runId()),
                 records.knownYears(run.runId()),
+                firstProgrammeYear(),
                 run.businessDate().plusDays(1).getYear() - 1,
                 run.isReferenceNew() && !records.lastReferenceDigest().isEmpty());
+    }
+
+    private static int firstProgrammeYear() {
+        ReferenceTable stages = ReferenceTables.named("programme_stage");
+        int column = stages.header().indexOf("first_year");
+        return stages.rows().stream()
+                .mapToInt(stage -> Integer.parseInt(stage.get(column)))
+                .min()
+                .orElse(Integer.MIN_VALUE);
     }
 
     private Map<String, SortedSet<Integer>> stagedYears(RebuildScope scope) {

@@ -20,27 +20,31 @@ record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
      * Follows from what the files of the run touch.
      *
      * @param touched years touched, by feed
-     * @param known every year that has data
+     * @param known every year that has rows, by feed
+     * @param first first year of a programme: what stands for years is followed from there on
      * @param last last year that has ended: what is in force on 31 December is not known before
      * @param everything whether all is stale, as after a change of the reference data
      */
     static RebuildScope of(
-            Map<String, SortedSet<Integer>> touched, SortedSet<Integer> known, int last, boolean everything) {
+            Map<String, SortedSet<Integer>> touched,
+            Map<String, SortedSet<Integer>> known,
+            int first,
+            int last,
+            boolean everything) {
         boolean all = everything || touched.containsKey(REGISTER);
         Map<FactTable, SortedSet<Integer>> stale =
                 new TreeMap<>(java.util.Comparator.comparingInt(FactTable.ALL::indexOf));
         for (FactTable fact : FactTable.ALL) {
             SortedSet<Integer> years = new TreeSet<>();
             for (String feed : fact.feeds()) {
-                years.addAll(touched.getOrDefault(feed, new TreeSet<>()));
+                years.addAll((all ? known : touched).getOrDefault(feed, new TreeSet<>()));
             }
             if (fact.carriesForward() && !years.isEmpty()) {
-                for (int year = years.first(); year <= last; year++) {
+                int from = Math.max(first, years.first());
+                years.clear();
+                for (int year = from; year <= last; year++) {
                     years.add(year);
                 }
-            }
-            if (all) {
-                years.addAll(known);
             }
             if (!years.isEmpty()) {
                 stale.put(fact, years);

@@ -324,20 +324,13 @@ public final class RunRecords {
         return touched;
     }
 
-    /** Every year that has data once this run is published. */
-    SortedSet<Integer> knownYears(String runId) {
-        SortedSet<Integer> years = new TreeSet<>();
-        touchedYears(runId).forEach((feed, touched) -> {
-            if (!feed.equals("organization_register")) {
-                years.addAll(touched);
-            }
+    /** Every year that has rows, before this run or in it, by feed. */
+    Map<String, SortedSet<Integer>> knownYears(String runId) {
+        Map<String, SortedSet<Integer>> known = touchedYears(runId);
+        warehouse.query("SELECT feed_code, reporting_years FROM audit.source_file WHERE status = 'active'", row -> {
+            known.computeIfAbsent(row.getString(1), feed -> new TreeSet<>()).addAll(integers(row.getArray(2)));
         });
-        years.addAll(warehouse.queryForList(
-                "SELECT DISTINCT unnest(reporting_years)::int FROM audit.source_file WHERE status = 'active' AND feed_code <> 'organization_register'",
-                Integer.class));
-        years.addAll(
-                warehouse.queryForList("SELECT DISTINCT reporting_year::int FROM audit.lake_partition", Integer.class));
-        return years;
+        return known;
     }
 
     /** For each year of a dataset the run whose folder is published. */
