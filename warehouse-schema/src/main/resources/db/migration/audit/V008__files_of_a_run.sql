@@ -40,6 +40,6 @@ comment on column audit.load_file.submitted_scope is 'Organization and year that
 alter table audit.source_file add column landed_run_id text references audit.load_run (run_id);
 alter table audit.source_file drop constraint source_file_status_check;
 alter table audit.source_file add check (status in ('active', 'superseded', 'refused'));
-comment on column audit.source_file.landed_run_id is 'Run whose landed lake holds its rows.';
+comment on column audit.source_file.landed_run_id is 'Run whose landed lake holds its rows; NULL in rows older than the column.';
 comment on column audit.source_file.run_id is 'Run whose conformed lake holds its rows.';
 comment on column audit.source_file.status is 'active: its rows count; superseded: a later file of the same name took its place; refused: unusable as a whole.';

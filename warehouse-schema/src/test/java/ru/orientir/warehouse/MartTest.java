@@ -107,8 +107,7 @@ class MartTest {
         Warehouse.execute(connection, """
                 insert into audit.source_file (feed_code, file_name, sha256, size_bytes, received_at, run_id, status)
                 select 'enrolment', f.name, repeat(f.digit, 64), 1, now(), 'r1', f.status
-                from (values ('a.xlsx', '1', 'superseded'), ('a.xlsx', '2', 'active'), ('b.xlsx', '3', 'refused'),
-                             ('c.xlsx', '4', 'planned')) as f (name, digit, status);
+                from (values ('a.xlsx', '1', 'superseded'), ('a.xlsx', '2', 'active'), ('b.xlsx', '3', 'refused')) as f (name, digit, status);
                 insert into audit.rejected_row (run_id, feed_code, file_name, sha256, rule, severity, message_ru, message_en, stage)
                 select 'r1', feed_code, file_name, sha256, 'required', 'error', 'нет', 'none', 'conform' from audit.source_file""");
 

@@ -3,8 +3,10 @@ package ru.orientir.etl.conform;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -48,14 +50,20 @@ public final class Conforming {
     /**
      * Conforms rows that have landed.
      *
-     * @param landedRuns runs whose landed rows are read
-     * @param fileNames files among them that count; others were refused or are not asked for
+     * @param namesByLandedRun files that count, by the run that landed them; others were refused or are not asked for
      */
-    public void conform(String runId, FeedContract contract, Set<String> landedRuns, List<String> fileNames) {
-        Dataset<Row> wanted = spark.createDataset(fileNames, Encoders.STRING()).toDF("wanted_name");
-        Dataset<Row> landed = Landing.landedRows(lake, contract, landedRuns)
+    public void conform(String runId, FeedContract contract, Map<String, List<String>> namesByLandedRun) {
+        List<Row> files = new ArrayList<>();
+        namesByLandedRun.forEach((run, names) -> names.forEach(name -> files.add(RowFactory.create(name, run))));
+        Dataset<Row> wanted = spark.createDataFrame(files, StructType.fromDDL("wanted_name string, wanted_run string"));
+        Dataset<Row> landed = Landing.landedRows(lake, contract, namesByLandedRun.keySet())
                 .where(col("refusal").isNull())
-                .join(broadcast(wanted), col("file_name").equalTo(col("wanted_name")), "left_semi");
+                .join(
+                        broadcast(wanted),
+                        col("file_name")
+                                .equalTo(col("wanted_name"))
+                                .and(col("run").equalTo(col("wanted_run"))),
+                        "left_semi");
         RowConforming conforming = new RowConforming(contract, codes, years);
         Dataset<Row> conformed = landed.select(Landing.schema(contract).fieldNames()[0], tail(contract))
                 .mapPartitions(

@@ -39,7 +39,9 @@ import ru.orientir.etl.platform.ParquetLake;
  */
 public final class CurrentRows {
 
-    private static final String STAGE = "current";
+    /** Name of the stage's folder in the lake; nobody needs it once the run has published. */
+    public static final String STAGE = "current";
+
     private static final String ORGANIZATION = "organization_id";
     private static final String STANDING = "standing";
     private static final String KEPT = "kept";

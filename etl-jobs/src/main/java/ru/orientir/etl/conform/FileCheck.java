@@ -151,7 +151,7 @@ public final class FileCheck {
             FileReading reading = new FileReading(contract, pseudonymiser, ReadingLimits.DEFAULT.within(years));
             try {
                 ReadCounts counts = reading.read(source, () -> Files.newInputStream(file), this::take);
-                Rejection refusal = RejectedShare.check(contract, name, valid + rejected, rejected)
+                Rejection refusal = RejectedShare.check(contract.maxRejectedShare(), name, valid + rejected, rejected)
                         .orElse(null);
                 return report(refusal, counts.noticesRu());
             } catch (RefusedFile refused) {

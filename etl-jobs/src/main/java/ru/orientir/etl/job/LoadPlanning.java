@@ -33,6 +33,15 @@ public final class LoadPlanning {
         this.storage = storage;
     }
 
+    /** Which contracts are in force: the same files read by other contracts make another run. */
+    String contractVersions() {
+        return contracts.all().stream()
+                .map(contract -> contract.feed() + " " + contract.version())
+                .sorted()
+                .toList()
+                .toString();
+    }
+
     /** What a load would read now. A file is known by its name in its feed's folder and the SHA-256 of its content. */
     public LoadPlan plan(LoadRequest request) {
         List<SourceFile> newFiles = new ArrayList<>();

@@ -13,6 +13,7 @@ import ru.orientir.etl.extract.SourceFile;
  * @param startedAt when it first began: the time its files count as received
  * @param newFiles files that nobody has read yet
  * @param years years to conform and build anew from the lake; empty unless a backfill
+ * @param feeds feeds of a backfill; empty for all
  * @param isReferenceNew whether the reference data differ from what was last published, so that every year is stale
  */
 record LoadRun(
@@ -23,5 +24,6 @@ record LoadRun(
         OffsetDateTime startedAt,
         List<SourceFile> newFiles,
         Set<Integer> years,
+        Set<String> feeds,
         boolean isReferenceNew,
         String referenceDigest) {}

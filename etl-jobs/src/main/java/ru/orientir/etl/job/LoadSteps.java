@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -28,6 +30,8 @@ import ru.orientir.etl.conform.Conforming;
 import ru.orientir.etl.conform.CurrentFile;
 import ru.orientir.etl.conform.CurrentRows;
 import ru.orientir.etl.conform.ReferenceCodes;
+import ru.orientir.etl.conform.RejectedShare;
+import ru.orientir.etl.conform.Rejection;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.contract.ReportingYears;
@@ -125,12 +129,7 @@ final class LoadSteps {
         Conforming conforming = new Conforming(spark(), lake(), ReferenceCodes.bundled(), years(run));
         Set<String> feeds = records.feedsOf(run.runId());
         InParallel.forEach(feeds, feed -> {
-            Map<String, List<String>> files = records.namesByLandedRun(run.runId(), feed);
-            conforming.conform(
-                    run.runId(),
-                    contracts.get(feed),
-                    files.keySet(),
-                    files.values().stream().flatMap(List::stream).toList());
+            conforming.conform(run.runId(), contracts.get(feed), records.namesByLandedRun(run.runId(), feed));
         });
         Map<String, List<RunRecords.FileCount>> counts = fileCounts(run, feeds);
         long read = 0;
@@ -144,7 +143,7 @@ final class LoadSteps {
                     run.runId(),
                     feed,
                     files.stream()
-                            .filter(count -> isMostlyRejected(count, contract))
+                            .filter(count -> mostlyRejected(contract, count).isPresent())
                             .map(RunRecords.FileCount::fileName)
                             .toList());
             for (RunRecords.FileCount count : files) {
@@ -243,8 +242,7 @@ final class LoadSteps {
                         records.emptyForms(run.runId(), contract.feed())))
                 .toList();
         facts().write(stage.submissions(deliveries, years), SUBMISSION, run.runId());
-        facts().read(SUBMISSION, runs(run, SUBMISSION, years, years), schemaOf(SUBMISSION, run))
-                .createOrReplaceTempView(SUBMISSION);
+        readFact(SUBMISSION, runs(run, SUBMISSION, years, years)).createOrReplaceTempView(SUBMISSION);
         facts().write(stage.values(run.businessDate(), years), INDICATOR_VALUE, run.runId());
         return LoadResult.of(
                 "%d indicators, years %s".formatted(catalogue().indicators().size(), years));
@@ -259,8 +257,7 @@ final class LoadSteps {
         if (all.isEmpty()) {
             return LoadResult.of("no year is known");
         }
-        Dataset<Row> values =
-                facts().read(INDICATOR_VALUE, runs(run, INDICATOR_VALUE, stale, all), schemaOf(INDICATOR_VALUE, run));
+        Dataset<Row> values = readFact(INDICATOR_VALUE, runs(run, INDICATOR_VALUE, stale, all));
         lake().write(indicators().comparison(values), FactViews.STAGE, STAGE_COMPARISON, run.runId());
         return LoadResult.of("years %s".formatted(all));
     }
@@ -274,10 +271,8 @@ final class LoadSteps {
                     .filter(table -> table.name().equals(fact.getKey()))
                     .findFirst()
                     .map(table -> facts().read(table, runs(run, table.name(), fact.getValue(), fact.getValue())))
-                    .orElseGet(() -> facts().read(
-                                    fact.getKey(),
-                                    runs(run, fact.getKey(), fact.getValue(), fact.getValue()),
-                                    schemaOf(fact.getKey(), run)));
+                    .orElseGet(
+                            () -> readFact(fact.getKey(), runs(run, fact.getKey(), fact.getValue(), fact.getValue())));
             written.add(staged.loadYears(fact.getKey(), rows, fact.getValue()));
         });
         String comparison = lake().folder(FactViews.STAGE, STAGE_COMPARISON, run.runId());
@@ -327,6 +322,8 @@ final class LoadSteps {
         }
         publication.clean();
         lake().deleteRuns(records.abandonedRuns());
+        lake().deleteOtherRuns(CurrentRows.STAGE, Set.of());
+        lake().deleteOtherRuns(FactViews.STAGE, records.servingRuns());
         return LoadResult.of("published");
     }
 
@@ -375,9 +372,16 @@ final class LoadSteps {
         return runs;
     }
 
-    private StructType schemaOf(String dataset, LoadRun run) {
+    private Dataset<Row> readFact(String dataset, Map<Integer, String> runByYear) {
+        return facts().read(
+                        dataset,
+                        runByYear,
+                        schemaOf(dataset, runByYear.values().iterator().next()));
+    }
+
+    private StructType schemaOf(String dataset, String runId) {
         StructType schema = spark().read()
-                .parquet(lake().folder(FactViews.STAGE, dataset, run.runId()))
+                .parquet(lake().folder(FactViews.STAGE, dataset, runId))
                 .schema();
         List<org.apache.spark.sql.types.StructField> fields = new ArrayList<>(List.of(schema.fields()));
         fields.removeIf(field -> field.name().equals("reporting_year"));
@@ -390,7 +394,10 @@ final class LoadSteps {
                 .map(feed -> Conforming.conformedRows(lake(), contracts.get(feed), Set.of(run.runId()))
                         .select(lit(feed).as("feed"), col("file_name"), col("outcome"), col("reporting_year")))
                 .reduce(Dataset::union)
-                .orElseThrow();
+                .orElse(null);
+        if (outcomes == null) {
+            return Map.of();
+        }
         return outcomes
                 .groupBy("feed", "file_name")
                 .agg(
@@ -414,11 +421,11 @@ final class LoadSteps {
                                 Collectors.toList())));
     }
 
-    private boolean isMostlyRejected(RunRecords.FileCount count, FeedContract contract) {
-        long judged = count.valid() + count.rejected();
+    /** Why a file is refused for the share of its rows that broke a rule. */
+    private Optional<Rejection> mostlyRejected(FeedContract contract, RunRecords.FileCount count) {
         double limit =
                 Math.min(contract.maxRejectedShare(), settings.thresholds().rejectedShare());
-        return judged > 0 && (double) count.rejected() / judged > limit;
+        return RejectedShare.check(limit, count.fileName(), count.valid() + count.rejected(), count.rejected());
     }
 
     private Dataset<Row> refusals(LoadRun run, FeedContract contract) {
@@ -433,6 +440,7 @@ final class LoadSteps {
         Set<String> feeds = records.feedsOf(run.runId());
         List<Dataset<Row>> rejected = new ArrayList<>();
         for (FeedContract contract : contracts.all()) {
+            mostlyRejected(run, contract).ifPresent(rejected::add);
             if (feeds.contains(contract.feed())) {
                 rejected.add(brokenRules(run, contract).withColumn("feed_code", lit(contract.feed())));
             }
@@ -445,6 +453,21 @@ final class LoadSteps {
                 .reduce(Dataset::unionByName)
                 .map(rows -> sink().copy(rows.withColumn("run_id", lit(run.runId())), "staging.rejected_row"))
                 .orElse(0L);
+    }
+
+    private Optional<Dataset<Row>> mostlyRejected(LoadRun run, FeedContract contract) {
+        List<Row> files = new ArrayList<>();
+        records.fileCounts(run.runId(), contract.feed()).forEach((sha256, count) -> mostlyRejected(contract, count)
+                .ifPresent(reason -> files.add(
+                        RowFactory.create(count.fileName(), sha256, Landing.toRow(reason), "conform", null))));
+        StructType schema = StructType.fromDDL("file_name string, sha256 string")
+                .add("rejection", Landing.REJECTION)
+                .add("stage", "string")
+                .add("reporting_year", "smallint");
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(flattened(spark().createDataFrame(files, schema))
+                        .withColumn("feed_code", lit(contract.feed())));
     }
 
     private Dataset<Row> brokenRules(LoadRun run, FeedContract contract) {
@@ -464,20 +487,23 @@ final class LoadSteps {
                         explode(col("rejections")).as("rejection"),
                         lit("conform").as("stage"),
                         col("reporting_year").cast("smallint").as("reporting_year"));
-        return landed.unionByName(conformed)
-                .select(
-                        col("file_name"),
-                        col("sha256"),
-                        col("rejection.sheet"),
-                        col("rejection.row_number").cast("bigint").as("row_number"),
-                        col("rejection.cell"),
-                        col("rejection.rule"),
-                        col("rejection.severity"),
-                        col("rejection.message_ru"),
-                        col("rejection.message_en"),
-                        col("rejection.masked_row"),
-                        col("stage"),
-                        col("reporting_year"));
+        return flattened(landed.unionByName(conformed));
+    }
+
+    private static Dataset<Row> flattened(Dataset<Row> rejections) {
+        return rejections.select(
+                col("file_name"),
+                col("sha256"),
+                col("rejection.sheet"),
+                col("rejection.row_number").cast("bigint").as("row_number"),
+                col("rejection.cell"),
+                col("rejection.rule"),
+                col("rejection.severity"),
+                col("rejection.message_ru"),
+                col("rejection.message_en"),
+                col("rejection.masked_row"),
+                col("stage"),
+                col("reporting_year"));
     }
 
     private static boolean isList(FeedContract contract) {

@@ -89,6 +89,7 @@ public final class NightlyLoad {
                 startedAt,
                 plan.newFiles(),
                 plan.years(),
+                request.feeds(),
                 plan.isReferenceNew(),
                 plan.referenceDigest());
         records.files(run);
@@ -166,9 +167,10 @@ public final class NightlyLoad {
         return new LoadOutcome(status, runId, records.feedCounts(runId), years, message);
     }
 
-    private static String digest(LoadRequest request, LoadPlan plan) {
+    private String digest(LoadRequest request, LoadPlan plan) {
         String inputs = request.businessDate() + "\n" + plan.lastVintage() + "\n" + plan.referenceDigest() + "\n"
-                + new java.util.TreeSet<>(plan.years()) + "\n"
+                + new java.util.TreeSet<>(plan.years()) + new java.util.TreeSet<>(request.feeds()) + "\n"
+                + planning.contractVersions() + "\n"
                 + plan.newFiles().stream()
                         .map(file -> file.feed() + "/" + file.name() + " " + file.sha256())
                         .sorted()

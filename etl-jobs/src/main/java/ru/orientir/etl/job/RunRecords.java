@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ru.orientir.etl.conform.CurrentFile;
 import ru.orientir.etl.contract.FeedContract;
@@ -131,6 +132,35 @@ public final class RunRecords {
                 """, String.class);
     }
 
+    /** Runs whose facts are published for some year. */
+    Set<String> servingRuns() {
+        return new HashSet<>(warehouse.queryForList("SELECT DISTINCT run_id FROM audit.lake_partition", String.class));
+    }
+
+    /** Counts of the files of a run after conforming, by digest. */
+    Map<String, FileCount> fileCounts(String runId, String feed) {
+        Map<String, FileCount> counts = new TreeMap<>();
+        warehouse.query(
+                """
+                SELECT sha256, file_name, rows_read, rows_valid, rows_rejected, rows_left_out FROM audit.load_file
+                WHERE run_id = ? AND feed_code = ? AND rows_read > 0
+                """,
+                row -> {
+                    counts.put(
+                            row.getString(1),
+                            new FileCount(
+                                    row.getString(2),
+                                    row.getLong(3),
+                                    row.getLong(4),
+                                    row.getLong(5),
+                                    row.getLong(6),
+                                    new TreeSet<>()));
+                },
+                runId,
+                feed);
+        return counts;
+    }
+
     void stepBegins(String runId, String step) {
         warehouse.update("""
                 INSERT INTO audit.load_step (run_id, step, started_at) VALUES (?, ?, clock_timestamp())
@@ -165,13 +195,15 @@ public final class RunRecords {
                             run.runId()
                         })
                         .toList());
+        String feeds = run.feeds().stream().collect(Collectors.joining(",", "{", "}"));
         for (int year : run.years()) {
             warehouse.update("""
                     INSERT INTO audit.load_file (run_id, feed_code, file_name, sha256, size_bytes, location, landed_run_id)
                     SELECT ?, feed_code, file_name, sha256, size_bytes, 'lake', landed_run_id FROM audit.source_file
-                    WHERE status = 'active' AND (?::smallint = ANY (reporting_years) OR feed_code = 'organization_register')
+                    WHERE status = 'active' AND ?::smallint = ANY (reporting_years)
+                      AND (cardinality(?::text[]) = 0 OR feed_code = ANY (?::text[]))
                     ON CONFLICT DO NOTHING
-                    """, run.runId(), year);
+                    """, run.runId(), year, feeds, feeds);
         }
     }
 

@@ -73,6 +73,22 @@ public final class ParquetLake {
                         .parquet(present);
     }
 
+    /** Removes what other than the given runs wrote in a stage. */
+    public void deleteOtherRuns(String stage, Collection<String> keptRuns) {
+        try {
+            FileSystem files = files();
+            for (FileStatus dataset : list(files, new Path(root + "/" + stage))) {
+                for (FileStatus run : list(files, dataset.getPath())) {
+                    if (!keptRuns.contains(run.getPath().getName().replaceFirst("^run=", ""))) {
+                        files.delete(run.getPath(), true);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot clean the lake at " + root, e);
+        }
+    }
+
     /** Removes everything that the given runs wrote in any stage. */
     public void deleteRuns(Collection<String> runIds) {
         try {
