@@ -16,6 +16,13 @@ final class LoadedRegion {
 
     static final String BUSINESS_DATE = "2026-01-15";
 
+    /** Exit codes of a load. */
+    static final int PUBLISHED_OR_NOTHING_NEW = 0;
+
+    static final int PUBLISHED_WITH_REFUSALS = 3;
+    static final int LOCKED = 4;
+    static final int CHECKS_FAILED = 5;
+
     private static final int SCALE = 1;
     private static final long SEED = 20;
     private static final Path ROOT = Path.of("target", "region").toAbsolutePath();
@@ -27,6 +34,7 @@ final class LoadedRegion {
     private final OrientirHome home;
     private final OrientirHome.Ended load;
     private final WarehouseDatabase warehouse;
+    private Path report;
 
     private LoadedRegion() {
         Folders.delete(ROOT);
@@ -74,6 +82,18 @@ final class LoadedRegion {
     /** How the load of the whole sample ended. */
     OrientirHome.Ended load() {
         return load;
+    }
+
+    /** Folder of the report, written by the command {@code report} when first asked for. */
+    synchronized Path report() {
+        if (report == null) {
+            OrientirHome.Ended written = home.run("report");
+            if (written.exitCode() != 0) {
+                throw new AssertionError(written.output());
+            }
+            report = home.folder().resolve("reports");
+        }
+        return report;
     }
 
     WarehouseDatabase warehouse() {

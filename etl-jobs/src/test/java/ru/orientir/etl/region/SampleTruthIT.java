@@ -41,8 +41,8 @@ class SampleTruthIT {
     }
 
     @Test
-    void endsPublishedWithTheTwoUnreadableFilesRefused() {
-        assertThat(region.load().exitCode()).as(region.load().output()).isEqualTo(3);
+    void endsPublishedWithTheUnreadableFilesRefused() {
+        assertThat(region.load().exitCode()).as(region.load().output()).isEqualTo(LoadedRegion.PUBLISHED_WITH_REFUSALS);
     }
 
     @Test
