@@ -17,7 +17,7 @@ bench_home() {
 }
 
 serve() {
-  orientir serve >"$ORIENTIR_HOME/tmp/bench-serve.log" 2>&1 &
+  "$root/orientir" serve >"$ORIENTIR_HOME/tmp/bench-serve.log" 2>&1 &
   server=$!
   for _ in $(seq 120); do
     grep -q 'Ctrl-C' "$ORIENTIR_HOME/tmp/bench-serve.log" && break
@@ -46,13 +46,12 @@ peak_mb() { awk '/^VmHWM:/ {print int($2 / 1024)}' "/proc/$1/status" 2>/dev/null
 measured_night() {
   local log=$1; shift
   : >"$log"; : >"$log.peak"
-  orientir nightly "$@" >"$log" 2>&1 &
-  local pid=$! seen=0 now
+  "$root/orientir" nightly "$@" >"$log" 2>&1 &
+  local pid=$! now
   while kill -0 "$pid" 2>/dev/null; do
     now=$(grep -c '^\[' "$log" || true)
     local mb; mb=$(peak_mb "$pid")
     [ -z "$mb" ] || echo "$((now + 1)) $mb" >>"$log.peak"
-    seen=$now
     sleep 0.5
   done
   night_code=0; wait "$pid" || night_code=$?
