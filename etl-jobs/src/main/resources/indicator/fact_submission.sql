@@ -25,6 +25,11 @@ WITH expected AS (
     FROM counted
     WHERE organization_id IS NOT NULL AND reporting_year IS NOT NULL
     GROUP BY feed_code, organization_id, reporting_year
+), empty AS (
+    SELECT feed_code, organization_id, reporting_year, count(*) AS files, min(received_at) AS first_received_at,
+           max(received_at) AS last_received_at, count(DISTINCT month) AS months
+    FROM empty_form
+    GROUP BY feed_code, organization_id, reporting_year
 )
 SELECT coalesce(s.reporting_year, z.reporting_year, x.reporting_year)    AS reporting_year,
        coalesce(s.feed_code, z.feed_code, x.feed_code)                   AS feed_code,
@@ -34,14 +39,14 @@ SELECT coalesce(s.reporting_year, z.reporting_year, x.reporting_year)    AS repo
        CAST(coalesce(s.files, 0) + coalesce(z.files, 0) AS int)          AS files,
        coalesce(s.rows_read, 0)                                          AS rows_read,
        coalesce(s.rows_rejected, 0)                                      AS rows_rejected,
-       least(s.first_received_at, z.received_at)                         AS first_received_at,
-       greatest(s.last_received_at, z.received_at)                       AS last_received_at,
-       s.months                                                          AS months,
+       least(s.first_received_at, z.first_received_at)                         AS first_received_at,
+       greatest(s.last_received_at, z.last_received_at)                       AS last_received_at,
+       coalesce(s.months, 0) + coalesce(z.months, 0)                     AS months,
        x.feed_code IS NOT NULL                                           AS is_expected
 FROM expected x
 FULL JOIN sent s
   ON s.feed_code = x.feed_code AND s.organization_id = x.organization_id AND s.reporting_year = x.reporting_year
-FULL JOIN empty_form z
+FULL JOIN empty z
   ON z.feed_code = coalesce(x.feed_code, s.feed_code) AND z.organization_id = coalesce(x.organization_id, s.organization_id)
  AND z.reporting_year = coalesce(x.reporting_year, s.reporting_year)
 WHERE coalesce(s.reporting_year, z.reporting_year, x.reporting_year) IN (SELECT reporting_year FROM rebuilt_year)

@@ -83,7 +83,10 @@ final class PlanCommand extends Subcommand {
             return 0;
         }
         LoadPlan plan = new LoadPlanning(
-                        new RunRecords(new JdbcTemplate(database.etl())), FeedContracts.bundled(), new Configuration(), settings().lake())
+                        new RunRecords(new JdbcTemplate(database.etl())),
+                        FeedContracts.bundled(),
+                        new Configuration(),
+                        settings().lake())
                 .plan(request);
         tellFiles(plan.newFiles());
         context.out().println(TextTable.grouped(plan.knownFiles()) + " files are known already");

@@ -24,8 +24,8 @@ import ru.orientir.etl.platform.ParquetLake;
 /**
  * Step conform: gives landed rows their types and tries every rule of the contract on them.
  *
- * <p>Input: landed rows of one feed. Output: {@code conformed/<feed>/run=<run>/outcome=<outcome>/reporting_year=<year>},
- * outcome being {@code valid}, {@code rejected} or {@code left_out} (subtotals, footnotes). Grain: one row is one row
+ * <p>Input: landed rows of one feed. Output: {@code conformed/<feed>/run=<run>/reporting_year=<year>}, its
+ * {@code outcome} being {@code valid}, {@code rejected} or {@code left_out} (subtotals, footnotes). Grain: one row is one row
  * of a file; {@code rejections} says what is wrong with it. Cost: one pass over the landed rows, no shuffle.
  */
 public final class Conforming {
@@ -61,7 +61,7 @@ public final class Conforming {
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) rows -> conformEach(rows, conforming, contract),
                         Encoders.row(schema(contract)));
-        lake.write(conformed, STAGE, contract.feed(), runId, "outcome", "reporting_year");
+        lake.write(conformed, STAGE, contract.feed(), runId, "reporting_year");
     }
 
     /** Conformed rows of the given runs, with the column {@code run}. */

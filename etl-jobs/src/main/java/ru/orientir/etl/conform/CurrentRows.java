@@ -33,12 +33,13 @@ import ru.orientir.etl.platform.ParquetLake;
  * Of all conformed rows of a feed those that count now: corrected forms in place of what they correct, repeated rows
  * once, organizations that the register knows.
  *
- * <p>Input: valid conformed rows of the current files. Output: {@link #standing} adds a column that says what became of
- * each row; the other methods split it. Cost: one shuffle by business key, one more where the contract has a submission
+ * <p>Input: valid conformed rows of the current files. Output: a row, with a word that says what became of
+ * it: kept, superseded, or left out and why. Cost: one shuffle by business key, one more where the contract has a submission
  * scope.
  */
 public final class CurrentRows {
 
+    private static final String STAGE = "current";
     private static final String ORGANIZATION = "organization_id";
     private static final String STANDING = "standing";
     private static final String KEPT = "kept";
@@ -58,7 +59,7 @@ public final class CurrentRows {
      *
      * @param organizations ids that the register knows, column {@code organization_id}; null where they are not checked
      */
-    public Dataset<Row> standing(
+    private Dataset<Row> standing(
             FeedContract contract, List<CurrentFile> files, Collection<Integer> years, Dataset<Row> organizations) {
         Dataset<Row> rows = Conforming.conformedRows(
                         lake,
@@ -71,9 +72,40 @@ public final class CurrentRows {
                 .transform(all -> judge(contract, all, organizations));
     }
 
-    /** The rows that facts are made of. */
-    public static Dataset<Row> kept(Dataset<Row> standing) {
-        return standing.where(col(STANDING).equalTo(KEPT)).drop(STANDING, "kept_file", "kept_row");
+    /** Judges the rows and keeps the judgement in the lake for the run: {@code current/<feed>/run=<run>/standing=<standing>}. */
+    public void write(
+            String runId,
+            FeedContract contract,
+            List<CurrentFile> files,
+            Collection<Integer> years,
+            Dataset<Row> organizations) {
+        lake.write(standing(contract, files, years, organizations), STAGE, contract.feed(), runId, STANDING);
+    }
+
+    /** The rows that facts are made of, as {@link #write} left them. */
+    public Dataset<Row> kept(String runId, FeedContract contract) {
+        return lake.readRuns(STAGE, contract.feed(), List.of(runId), judgedSchema(contract))
+                .where(col(STANDING).equalTo(KEPT))
+                .select(columns(List.of(keptSchema(contract).fieldNames())));
+    }
+
+    /** Whether the run left rows of the feed out. */
+    public boolean hasRejected(String runId, FeedContract contract) {
+        return lake.exists(lake.folder(STAGE, contract.feed(), runId) + "/" + STANDING + "=" + DUPLICATE)
+                || lake.exists(
+                        lake.folder(STAGE, contract.feed(), runId) + "/" + STANDING + "=" + UNKNOWN_ORGANIZATION);
+    }
+
+    /** The rows that the run left out, as rejections. */
+    public Dataset<Row> rejected(String runId, FeedContract contract) {
+        return rejected(contract, lake.readRuns(STAGE, contract.feed(), List.of(runId), judgedSchema(contract)));
+    }
+
+    private static StructType judgedSchema(FeedContract contract) {
+        return keptSchema(contract)
+                .add("kept_file", "string")
+                .add("kept_row", "int")
+                .add(STANDING, "string");
     }
 
     /** The columns of {@link #kept}. */
@@ -90,7 +122,7 @@ public final class CurrentRows {
     }
 
     /** The rows that are left out, as rejections; shape of {@code audit.rejected_row} without run and feed. */
-    public static Dataset<Row> rejected(FeedContract contract, Dataset<Row> standing) {
+    private static Dataset<Row> rejected(FeedContract contract, Dataset<Row> standing) {
         String key = ORGANIZATION;
         String named = contract.indexOf(ORGANIZATION) < 0 ? "file_name" : ORGANIZATION;
         Column unknown = col(STANDING).equalTo(UNKNOWN_ORGANIZATION);

@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -31,7 +31,7 @@ public final class DimensionViews {
 
     private final SparkSession spark;
     private final JdbcTemplate warehouse;
-    private final Map<String, Dataset<Row>> tables = new HashMap<>();
+    private final Map<String, Dataset<Row>> tables = new ConcurrentHashMap<>();
 
     public DimensionViews(SparkSession spark, JdbcTemplate warehouse) {
         this.spark = spark;
@@ -110,7 +110,9 @@ public final class DimensionViews {
     private static Object value(ResultSet rows, int column, DataType type) throws SQLException {
         Object value = type.equals(DataTypes.IntegerType)
                 ? (Object) rows.getInt(column)
-                : type.equals(DataTypes.DateType) ? rows.getDate(column) : type.equals(DataTypes.StringType) ? rows.getString(column) : rows.getObject(column);
+                : type.equals(DataTypes.DateType)
+                        ? rows.getDate(column)
+                        : type.equals(DataTypes.StringType) ? rows.getString(column) : rows.getObject(column);
         return rows.wasNull() ? null : value;
     }
 }

@@ -59,7 +59,15 @@ public record VacancyApiSettings(
     /** The same settings with another meaning of {@code offset}: {@code PAGES} or {@code RECORDS}. */
     public VacancyApiSettings countingOffset(String counts) {
         return new VacancyApiSettings(
-                base, regionCodes, modifiedFrom, Offset.valueOf(counts), pageSize, maxAttempts, firstDelay, maxDelay, timeout);
+                base,
+                regionCodes,
+                modifiedFrom,
+                Offset.valueOf(counts),
+                pageSize,
+                maxAttempts,
+                firstDelay,
+                maxDelay,
+                timeout);
     }
 
     /** All vacancies of the regions, five tries a page, with pauses from one second. */

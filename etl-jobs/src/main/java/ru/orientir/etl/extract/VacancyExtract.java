@@ -48,17 +48,20 @@ public final class VacancyExtract {
         try {
             Files.createDirectories(temporary);
             VacancyApi.Extract extract = new VacancyApi(settings).extractTo(temporary.resolve("api_" + day + ".jsonl"));
-            org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(folder + "/" + FEED + "/api_" + day + ".jsonl");
+            org.apache.hadoop.fs.Path target =
+                    new org.apache.hadoop.fs.Path(folder + "/" + FEED + "/api_" + day + ".jsonl");
             FileSystem files = target.getFileSystem(storage);
             org.apache.hadoop.fs.Path part = target.suffix(".part");
-            files.copyFromLocalFile(true, true, new org.apache.hadoop.fs.Path(extract.file().toUri()), part);
+            files.copyFromLocalFile(
+                    true, true, new org.apache.hadoop.fs.Path(extract.file().toUri()), part);
             files.delete(target, false);
             if (!files.rename(part, target)) {
                 throw new IOException("cannot rename " + part);
             }
             return extract.vacancies();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot keep what the vacancy API at " + address + " said: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "Cannot keep what the vacancy API at " + address + " said: " + e.getMessage(), e);
         }
     }
 }

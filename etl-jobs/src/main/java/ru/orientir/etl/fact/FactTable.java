@@ -24,6 +24,11 @@ public record FactTable(String name, List<String> feeds, boolean carriesForward)
             of("fact_vacancy", "vacancy"),
             of("fact_labour_balance", "vacancy", "college_graduate_employment"));
 
+    /** Whether it is made of facts that other entries make, and so after them. */
+    public boolean isMadeOfFacts() {
+        return feeds.size() > 1;
+    }
+
     /** The query that makes the rows, codes and dates in place of surrogate keys. */
     public String sql() {
         return SqlScript.read("fact/" + name + ".sql");

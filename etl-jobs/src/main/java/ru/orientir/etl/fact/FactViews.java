@@ -1,5 +1,6 @@
 package ru.orientir.etl.fact;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +24,7 @@ public final class FactViews {
 
     private final SparkSession spark;
     private final ParquetLake lake;
+    private final Map<FactTable, StructType> schemas = new HashMap<>();
 
     public FactViews(SparkSession spark, ParquetLake lake) {
         this.spark = spark;
@@ -35,8 +37,10 @@ public final class FactViews {
             spark.createDataFrame(List.of(), CurrentRows.keptSchema(contract)).createOrReplaceTempView(contract.feed());
         }
         years(List.of(0)).createOrReplaceTempView("rebuilt_year");
-        FactTable.ALL.forEach(
-                fact -> spark.createDataFrame(List.of(), schema(fact)).createOrReplaceTempView(fact.name()));
+        for (FactTable fact : FactTable.ALL) {
+            schemas.put(fact, make(fact).schema());
+            spark.createDataFrame(List.of(), schemas.get(fact)).createOrReplaceTempView(fact.name());
+        }
     }
 
     /** A view {@code rebuilt_year} of these years. */
@@ -51,7 +55,7 @@ public final class FactViews {
 
     /** Rows of a fact from the runs that serve its years, as a view of the fact's name. */
     public Dataset<Row> read(FactTable fact, Map<Integer, String> runByYear) {
-        Dataset<Row> rows = read(fact.name(), runByYear, schema(fact));
+        Dataset<Row> rows = read(fact.name(), runByYear, schemas.get(fact));
         rows.createOrReplaceTempView(fact.name());
         return rows;
     }
@@ -64,10 +68,6 @@ public final class FactViews {
     /** Writes rows of a fact for a run. */
     public void write(Dataset<Row> rows, String dataset, String runId) {
         lake.write(rows, STAGE, dataset, runId, "reporting_year");
-    }
-
-    private StructType schema(FactTable fact) {
-        return make(fact).schema();
     }
 
     private Dataset<Row> located(Dataset<Row> rows) {

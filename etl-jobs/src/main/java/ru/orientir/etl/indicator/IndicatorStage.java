@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,7 +60,10 @@ public final class IndicatorStage {
             boolean isList,
             List<CurrentFile> files,
             Map<String, Timestamp> receivedAt,
-            List<Object[]> emptyForms) {}
+            List<EmptyForm> emptyForms) {}
+
+    /** A delivery without a row, which reports none; {@code month} is null where it stands for a year. */
+    public record EmptyForm(String organizationId, int year, Date month, Timestamp receivedAt) {}
 
     /** Rows of {@code fact_submission} for the years of the view {@code rebuilt_year}. */
     public Dataset<Row> submissions(List<Deliveries> deliveries, Collection<Integer> years) {
@@ -72,14 +76,9 @@ public final class IndicatorStage {
         List<Row> empty = new ArrayList<>();
         List<Row> expected = new ArrayList<>();
         for (Deliveries feed : deliveries) {
-            for (Object[] form : feed.emptyForms()) {
-                String scope = (String) form[0];
+            for (EmptyForm form : feed.emptyForms()) {
                 empty.add(RowFactory.create(
-                        feed.contract().feed(),
-                        scope.substring(0, scope.length() - 5),
-                        Integer.parseInt(scope.substring(scope.length() - 4)),
-                        form[1],
-                        1));
+                        feed.contract().feed(), form.organizationId(), form.year(), form.month(), form.receivedAt()));
             }
             feed.contract()
                     .expectedFrom()
@@ -89,8 +88,7 @@ public final class IndicatorStage {
         spark.createDataFrame(
                         empty,
                         StructType.fromDDL(
-                                "feed_code string, organization_id string, reporting_year int, received_at timestamp, files int"))
-                .dropDuplicates(new String[] {"feed_code", "organization_id", "reporting_year"})
+                                "feed_code string, organization_id string, reporting_year int, month date, received_at timestamp"))
                 .createOrReplaceTempView("empty_form");
         spark.createDataFrame(expected, StructType.fromDDL("feed_code string, organization_kind_code string"))
                 .createOrReplaceTempView("expected_from");

@@ -7,20 +7,22 @@ import static org.apache.spark.sql.functions.lit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +46,7 @@ import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.ReadingLimits;
 import ru.orientir.etl.platform.ConnectionTarget;
 import ru.orientir.etl.platform.CopySink;
+import ru.orientir.etl.platform.InParallel;
 import ru.orientir.etl.platform.OrientirSettings;
 import ru.orientir.etl.platform.ParquetLake;
 import ru.orientir.etl.platform.RunLock;
@@ -64,11 +67,7 @@ final class LoadSteps {
     private static final String SUBMISSION = "fact_submission";
     private static final String INDICATOR_VALUE = "fact_indicator_value";
     private static final String STAGE_COMPARISON = "fact_stage_comparison";
-    private static final String REJECTED = "rejected";
     private static final int FIRST_YEAR = 2010;
-    private static final StructType REJECTED_ROW = StructType.fromDDL(
-            "file_name string, sha256 string, sheet string, row_number bigint, cell string, rule string, severity string,"
-                    + " message_ru string, message_en string, masked_row string, stage string, reporting_year smallint");
 
     private final SparkSessions sessions;
     private final OrientirSettings settings;
@@ -78,6 +77,8 @@ final class LoadSteps {
     private final JdbcTemplate warehouse;
     private final TransactionTemplate transaction;
     private final RunLock lock;
+    private DimensionViews dimensions;
+    private FactViews facts;
 
     LoadSteps(
             SparkSessions sessions,
@@ -107,17 +108,21 @@ final class LoadSteps {
         Map<String, List<SourceFile>> byFeed = run.newFiles().stream()
                 .collect(Collectors.groupingBy(SourceFile::feed, TreeMap::new, Collectors.toList()));
         Landing landing = new Landing(spark(), lake(), pseudonymiser(), ReadingLimits.DEFAULT.within(years(run)));
-        int refused = 0;
-        for (Map.Entry<String, List<SourceFile>> feed : byFeed.entrySet()) {
-            FeedContract contract = contracts.get(feed.getKey());
-            landing.land(run.runId(), contract, feed.getValue());
-            List<String> names = refusals(run, contract).select("file_name").collectAsList().stream()
-                    .map(row -> row.getString(0))
-                    .toList();
-            records.refuse(run.runId(), contract.feed(), names);
-            refused += names.size();
-        }
-        return LoadResult.of("%d files, %d refused".formatted(run.newFiles().size(), refused));
+        InParallel.forEach(
+                byFeed.entrySet(), feed -> landing.land(run.runId(), contracts.get(feed.getKey()), feed.getValue()));
+        Map<String, List<String>> refused = byFeed.keySet().stream()
+                .map(feed -> refusals(run, contracts.get(feed)).select(lit(feed), col("file_name")))
+                .reduce(Dataset::union)
+                .map(Dataset::collectAsList)
+                .orElse(List.of())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.getString(0), Collectors.mapping(row -> row.getString(1), Collectors.toList())));
+        refused.forEach((feed, names) -> records.refuse(run.runId(), feed, names));
+        return LoadResult.of("%d files, %d refused"
+                .formatted(
+                        run.newFiles().size(),
+                        refused.values().stream().mapToInt(List::size).sum()));
     }
 
     LoadResult conform(LoadRun run) {
@@ -126,27 +131,31 @@ final class LoadSteps {
             codes.put(table.name(), table.rows().stream().map(row -> row.get(0)).collect(Collectors.toSet()));
         }
         Conforming conforming = new Conforming(spark(), lake(), new ReferenceCodes(codes), years(run));
-        long read = 0;
-        long valid = 0;
-        long rejected = 0;
-        for (String feed : records.feedsOf(run.runId())) {
-            FeedContract contract = contracts.get(feed);
+        Set<String> feeds = records.feedsOf(run.runId());
+        InParallel.forEach(feeds, feed -> {
             Map<String, List<String>> files = records.namesByLandedRun(run.runId(), feed);
             conforming.conform(
                     run.runId(),
-                    contract,
+                    contracts.get(feed),
                     files.keySet(),
                     files.values().stream().flatMap(List::stream).toList());
-            List<RunRecords.FileCount> counts = fileCounts(run, contract);
-            records.counts(run.runId(), contract, counts);
+        });
+        Map<String, List<RunRecords.FileCount>> counts = fileCounts(run, feeds);
+        long read = 0;
+        long valid = 0;
+        long rejected = 0;
+        for (String feed : feeds) {
+            FeedContract contract = contracts.get(feed);
+            List<RunRecords.FileCount> files = counts.getOrDefault(feed, List.of());
+            records.counts(run.runId(), contract, files);
             records.refuse(
                     run.runId(),
                     feed,
-                    counts.stream()
+                    files.stream()
                             .filter(count -> isMostlyRejected(count, contract))
                             .map(RunRecords.FileCount::fileName)
                             .toList());
-            for (RunRecords.FileCount count : counts) {
+            for (RunRecords.FileCount count : files) {
                 read += count.read() - count.leftOut();
                 valid += count.valid();
                 rejected += count.rejected();
@@ -161,28 +170,27 @@ final class LoadSteps {
         new ReferenceDimensions(warehouse).stage(scope.years());
         OrganizationDimension organizations = new OrganizationDimension(warehouse, transaction, sink());
         FeedContract register = contracts.get(REGISTER);
-        List<CurrentFile> files = records.currentFiles(run.runId(), REGISTER);
-        Dataset<Row> standing = currentRows().standing(register, files, allYears(run), null);
-        organizations.stage(CurrentRows.kept(standing));
-        writeRejected(run, register, standing);
-        views().register();
+        CurrentRows current = currentRows();
+        current.write(run.runId(), register, records.currentFiles(run.runId(), REGISTER), allYears(run), null);
+        organizations.stage(current.kept(run.runId(), register));
+        registerDimensions();
         for (FeedContract contract : contracts.all()) {
             if (isNamed(contract) && !scope.yearsOfFeed(contract.feed()).isEmpty()) {
-                Dataset<Row> names = CurrentRows.kept(currentRows()
-                                .standing(
-                                        contract,
-                                        records.currentFiles(run.runId(), contract.feed()),
-                                        scope.yearsOfFeed(contract.feed()),
-                                        null))
-                        .select(contract.organizationField());
-                names.createOrReplaceTempView("named_organization");
+                Set<String> runs = records.currentFiles(run.runId(), contract.feed()).stream()
+                        .map(CurrentFile::conformedRun)
+                        .collect(Collectors.toSet());
+                Conforming.conformedRows(lake(), contract, runs)
+                        .where("outcome = 'valid'")
+                        .select(contract.organizationField())
+                        .createOrReplaceTempView("named_organization");
                 organizations.inferMissing(
-                        spark().sql("SELECT n." + contract.organizationField() + " FROM named_organization n"
-                                + " LEFT ANTI JOIN organization_alias a ON a.alias = organization_alias_of(n."
-                                + contract.organizationField() + ")"),
+                        spark().sql(
+                                        "SELECT n.* FROM named_organization n LEFT ANTI JOIN organization_alias a ON a.alias = organization_alias_of(n."
+                                                + contract.organizationField() + ")"),
                         contract.expectedFrom().orElse("unknown"));
             }
         }
+        registerDimensions();
         long count = warehouse.queryForObject(
                 "SELECT count(DISTINCT organization_id) FROM staging.dim_organization WHERE organization_key <> 0",
                 Long.class);
@@ -191,34 +199,35 @@ final class LoadSteps {
 
     LoadResult fact(LoadRun run) {
         RebuildScope scope = scope(run);
-        DimensionViews dimensions = views();
-        dimensions.register();
         FactViews facts = facts();
-        facts.registerFeeds(contracts.all());
         Dataset<Row> organizations =
-                dimensions.table("dim_organization").select("organization_id").distinct();
-        List<Dataset<Row>> kept = new ArrayList<>();
-        for (FeedContract contract : contracts.all()) {
-            SortedSet<Integer> years = new TreeSet<>(scope.yearsOfFeed(contract.feed()));
-            if (years.isEmpty()) {
-                continue;
+                dimensions().table("dim_organization").select("organization_id").distinct();
+        List<FeedContract> stale = contracts.all().stream()
+                .filter(contract -> !scope.yearsOfFeed(contract.feed()).isEmpty())
+                .toList();
+        InParallel.forEach(stale, contract -> currentRows()
+                .write(
+                        run.runId(),
+                        contract,
+                        records.currentFiles(run.runId(), contract.feed()),
+                        isList(contract) ? allYears(run) : scope.yearsOfFeed(contract.feed()),
+                        organizations));
+        stale.forEach(contract -> currentRows().kept(run.runId(), contract).createOrReplaceTempView(contract.feed()));
+        for (boolean madeOfFacts : new boolean[] {false, true}) {
+            Map<FactTable, Dataset<Row>> rows = new LinkedHashMap<>();
+            scope.yearsByFact().forEach((fact, years) -> {
+                if (fact.isMadeOfFacts() == madeOfFacts) {
+                    facts.rebuild(years);
+                    rows.put(fact, facts.make(fact).where(col("reporting_year").isin(years.toArray())));
+                }
+            });
+            InParallel.forEach(
+                    rows.entrySet(),
+                    fact -> facts.write(fact.getValue(), fact.getKey().name(), run.runId()));
+            if (!madeOfFacts) {
+                registerFacts(run, scope);
             }
-            if (isList(contract)) {
-                years.addAll(allYears(run));
-            }
-            Dataset<Row> standing = currentRows()
-                    .standing(contract, records.currentFiles(run.runId(), contract.feed()), years, organizations)
-                    .persist(StorageLevel.MEMORY_AND_DISK());
-            kept.add(standing);
-            CurrentRows.kept(standing).createOrReplaceTempView(contract.feed());
-            writeRejected(run, contract, standing);
         }
-        scope.yearsByFact().forEach((fact, years) -> {
-            facts.rebuild(years);
-            facts.write(facts.make(fact).where(col("reporting_year").isin(years.toArray())), fact.name(), run.runId());
-            facts.read(fact, runs(run, fact.name(), years, years));
-        });
-        kept.forEach(Dataset::unpersist);
         return LoadResult.of("%d facts, years %s".formatted(scope.yearsByFact().size(), scope.years()));
     }
 
@@ -228,6 +237,7 @@ final class LoadSteps {
         if (years.isEmpty()) {
             return LoadResult.of("no year is touched");
         }
+        dimensions();
         registerFacts(run, scope);
         IndicatorStage stage = indicators();
         facts().rebuild(years);
@@ -249,7 +259,7 @@ final class LoadSteps {
     }
 
     LoadResult comparison(LoadRun run) {
-        views().register();
+        dimensions();
         SortedSet<Integer> stale = scope(run).years();
         SortedSet<Integer> all =
                 new TreeSet<>(records.publishedRuns(INDICATOR_VALUE).keySet());
@@ -265,11 +275,9 @@ final class LoadSteps {
 
     LoadResult load(LoadRun run) {
         RebuildScope scope = scope(run);
-        views().register();
-        registerFacts(run, scope);
-        StagedFacts staged = new StagedFacts(warehouse, sink(), new SurrogateKeys(warehouse, views()));
-        long written = 0;
-        for (Map.Entry<String, SortedSet<Integer>> fact : stagedYears(scope).entrySet()) {
+        StagedFacts staged = new StagedFacts(warehouse, sink(), new SurrogateKeys(warehouse, dimensions()));
+        LongAdder written = new LongAdder();
+        InParallel.forEach(stagedYears(scope).entrySet(), fact -> {
             Dataset<Row> rows = FactTable.ALL.stream()
                     .filter(table -> table.name().equals(fact.getKey()))
                     .findFirst()
@@ -278,17 +286,17 @@ final class LoadSteps {
                                     fact.getKey(),
                                     runs(run, fact.getKey(), fact.getValue(), fact.getValue()),
                                     schemaOf(fact.getKey(), run)));
-            written += staged.loadYears(fact.getKey(), rows, fact.getValue());
-        }
+            written.add(staged.loadYears(fact.getKey(), rows, fact.getValue()));
+        });
         String comparison = lake().folder(FactViews.STAGE, STAGE_COMPARISON, run.runId());
         if (!scope.years().isEmpty() || !records.publishedRuns(INDICATOR_VALUE).isEmpty()) {
-            written += staged.loadWhole(STAGE_COMPARISON, spark().read().parquet(comparison));
+            written.add(staged.loadWhole(STAGE_COMPARISON, spark().read().parquet(comparison)));
         } else {
             warehouse.execute("DROP TABLE IF EXISTS staging." + STAGE_COMPARISON);
             warehouse.execute("CREATE TABLE staging." + STAGE_COMPARISON + " (LIKE core." + STAGE_COMPARISON + ")");
         }
         long rejected = loadRejected(run);
-        return new LoadResult(null, written, rejected, "%,d rows copied to staging".formatted(written));
+        return new LoadResult(null, written.sum(), rejected, "%,d rows copied to staging".formatted(written.sum()));
     }
 
     LoadResult check(LoadRun run) {
@@ -352,8 +360,6 @@ final class LoadSteps {
 
     /** The facts of the years that this run makes indicators for: its own where it made them, else published ones. */
     private void registerFacts(LoadRun run, RebuildScope scope) {
-        views().register();
-        facts().registerFeeds(contracts.all());
         for (FactTable fact : FactTable.ALL) {
             SortedSet<Integer> stale = scope.yearsByFact().getOrDefault(fact, new TreeSet<>());
             facts().read(fact, runs(run, fact.name(), stale, scope.years()));
@@ -377,9 +383,14 @@ final class LoadSteps {
                 .add("reporting_year", DataTypes.IntegerType);
     }
 
-    private List<RunRecords.FileCount> fileCounts(LoadRun run, FeedContract contract) {
-        return Conforming.conformedRows(lake(), contract, Set.of(run.runId()))
-                .groupBy("file_name")
+    private Map<String, List<RunRecords.FileCount>> fileCounts(LoadRun run, Set<String> feeds) {
+        Dataset<Row> outcomes = feeds.stream()
+                .map(feed -> Conforming.conformedRows(lake(), contracts.get(feed), Set.of(run.runId()))
+                        .select(lit(feed).as("feed"), col("file_name"), col("outcome"), col("reporting_year")))
+                .reduce(Dataset::union)
+                .orElseThrow();
+        return outcomes
+                .groupBy("feed", "file_name")
                 .agg(
                         functions.count("*"),
                         functions.count_if(col("outcome").equalTo("valid")),
@@ -388,14 +399,17 @@ final class LoadSteps {
                         functions.collect_set(functions.when(col("outcome").equalTo("valid"), col("reporting_year"))))
                 .collectAsList()
                 .stream()
-                .map(row -> new RunRecords.FileCount(
-                        row.getString(0),
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        new TreeSet<>(row.<Integer>getList(5))))
-                .toList();
+                .collect(Collectors.groupingBy(
+                        row -> row.getString(0),
+                        Collectors.mapping(
+                                row -> new RunRecords.FileCount(
+                                        row.getString(1),
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4),
+                                        row.getLong(5),
+                                        new TreeSet<>(row.<Integer>getList(6))),
+                                Collectors.toList())));
     }
 
     private boolean isMostlyRejected(RunRecords.FileCount count, FeedContract contract) {
@@ -409,58 +423,64 @@ final class LoadSteps {
         return Landing.refusals(Landing.landedRows(lake(), contract, List.of(run.runId())));
     }
 
-    private void writeRejected(LoadRun run, FeedContract contract, Dataset<Row> standing) {
-        lake().write(CurrentRows.rejected(contract, standing), REJECTED, contract.feed(), run.runId());
-    }
-
     /** Refused files, rows that broke a rule, and rows left out while facts were made. */
     private long loadRejected(LoadRun run) {
         warehouse.execute("DROP TABLE IF EXISTS staging.rejected_row");
         warehouse.execute("CREATE TABLE staging.rejected_row (LIKE audit.rejected_row INCLUDING DEFAULTS)");
         warehouse.execute("ALTER TABLE staging.rejected_row DROP COLUMN rejected_row_id");
-        long loaded = 0;
+        Set<String> feeds = records.feedsOf(run.runId());
+        List<Dataset<Row>> rejected = new ArrayList<>();
         for (FeedContract contract : contracts.all()) {
-            Dataset<Row> landed = refusals(run, contract)
-                    .select(
-                            col("file_name"),
-                            col("file_sha256").as("sha256"),
-                            col("refusal").as("rejection"),
-                            lit("land").as("stage"),
-                            lit(null).cast("smallint").as("reporting_year"));
-            Dataset<Row> conformed = Conforming.conformedRows(lake(), contract, Set.of(run.runId()))
-                    .select(
-                            col("file_name"),
-                            col("file_sha256").as("sha256"),
-                            explode(col("rejections")).as("rejection"),
-                            lit("conform").as("stage"),
-                            col("reporting_year").cast("smallint").as("reporting_year"));
-            Dataset<Row> broken = landed.unionByName(conformed)
-                    .select(
-                            col("file_name"),
-                            col("sha256"),
-                            col("rejection.sheet"),
-                            col("rejection.row_number").cast("bigint").as("row_number"),
-                            col("rejection.cell"),
-                            col("rejection.rule"),
-                            col("rejection.severity"),
-                            col("rejection.message_ru"),
-                            col("rejection.message_en"),
-                            col("rejection.masked_row"),
-                            col("stage"),
-                            col("reporting_year"));
-            Dataset<Row> leftOut = lake().readRuns(REJECTED, contract.feed(), List.of(run.runId()), REJECTED_ROW)
-                    .drop("run");
-            loaded += sink().copy(
-                            broken.unionByName(leftOut)
-                                    .withColumn("run_id", lit(run.runId()))
-                                    .withColumn("feed_code", lit(contract.feed())),
-                            "staging.rejected_row");
+            if (feeds.contains(contract.feed())) {
+                rejected.add(brokenRules(run, contract).withColumn("feed_code", lit(contract.feed())));
+            }
+            if (currentRows().hasRejected(run.runId(), contract)) {
+                rejected.add(
+                        currentRows().rejected(run.runId(), contract).withColumn("feed_code", lit(contract.feed())));
+            }
         }
-        return loaded;
+        return rejected.stream()
+                .reduce(Dataset::unionByName)
+                .map(rows -> sink().copy(rows.withColumn("run_id", lit(run.runId())), "staging.rejected_row"))
+                .orElse(0L);
+    }
+
+    private Dataset<Row> brokenRules(LoadRun run, FeedContract contract) {
+        Column file = col("file_sha256").as("sha256");
+        Dataset<Row> landed = refusals(run, contract)
+                .select(
+                        col("file_name"),
+                        file,
+                        col("refusal").as("rejection"),
+                        lit("land").as("stage"),
+                        lit(null).cast("smallint").as("reporting_year"));
+        Dataset<Row> conformed = Conforming.conformedRows(lake(), contract, Set.of(run.runId()))
+                .where("size(rejections) > 0")
+                .select(
+                        col("file_name"),
+                        file,
+                        explode(col("rejections")).as("rejection"),
+                        lit("conform").as("stage"),
+                        col("reporting_year").cast("smallint").as("reporting_year"));
+        return landed.unionByName(conformed)
+                .select(
+                        col("file_name"),
+                        col("sha256"),
+                        col("rejection.sheet"),
+                        col("rejection.row_number").cast("bigint").as("row_number"),
+                        col("rejection.cell"),
+                        col("rejection.rule"),
+                        col("rejection.severity"),
+                        col("rejection.message_ru"),
+                        col("rejection.message_en"),
+                        col("rejection.masked_row"),
+                        col("stage"),
+                        col("reporting_year"));
     }
 
     private static boolean isList(FeedContract contract) {
-        return FactTable.ALL.stream().anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(contract.feed()));
+        return FactTable.ALL.stream()
+                .anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(contract.feed()));
     }
 
     private static boolean isNamed(FeedContract contract) {
@@ -488,16 +508,31 @@ final class LoadSteps {
         return new ParquetLake(spark(), settings.lake());
     }
 
-    private FactViews facts() {
-        return new FactViews(spark(), lake());
+    /** The staged dimensions as views; read again after the dimension step changed them. */
+    private synchronized DimensionViews dimensions() {
+        if (dimensions == null) {
+            dimensions = new DimensionViews(spark(), warehouse);
+            dimensions.register();
+        }
+        return dimensions;
+    }
+
+    private synchronized void registerDimensions() {
+        dimensions = null;
+        dimensions();
+    }
+
+    private synchronized FactViews facts() {
+        if (facts == null) {
+            dimensions();
+            facts = new FactViews(spark(), lake());
+            facts.registerFeeds(contracts.all());
+        }
+        return facts;
     }
 
     private CurrentRows currentRows() {
         return new CurrentRows(spark(), lake());
-    }
-
-    private DimensionViews views() {
-        return new DimensionViews(spark(), warehouse);
     }
 
     private IndicatorStage indicators() {

@@ -125,7 +125,8 @@ public final class NightlyLoad {
             VacancyApiSettings api = VacancyApiSettings.of(
                     URI.create(request.vacancyApi().get()),
                     List.of(settings.vacancy().region()));
-            int count = vacancies.refresh(api.countingOffset(settings.vacancy().offsetCounts().name()), request.businessDate());
+            int count = vacancies.refresh(
+                    api.countingOffset(settings.vacancy().offsetCounts().name()), request.businessDate());
             LOG.info("Read {} vacancies from {}", count, api.base());
             return Optional.empty();
         } catch (VacancyApiException | IllegalArgumentException e) {

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import ru.orientir.etl.conform.CurrentFile;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.extract.SourceFile;
+import ru.orientir.etl.indicator.IndicatorStage;
 
 /** What the warehouse remembers of runs and files: schema {@code audit}. */
 public final class RunRecords {
@@ -210,7 +211,7 @@ public final class RunRecords {
     void counts(String runId, FeedContract contract, List<FileCount> counts) {
         warehouse.update("""
                 UPDATE audit.load_file SET contract_version = ?, rows_read = 0, rows_valid = 0, rows_rejected = 0, rows_left_out = 0,
-                    reporting_years = '{}', submitted_scope = substring(file_name from '([^/]+_[0-9]{4})\\.[^./]+$')
+                    reporting_years = '{}', submitted_scope = substring(file_name from '([^/]+_[0-9]{4}(?:-[0-9]{2})?)\\.[^./]+$')
                 WHERE run_id = ? AND feed_code = ?
                 """, contract.version(), runId, contract.feed());
         warehouse.batchUpdate(
@@ -261,8 +262,8 @@ public final class RunRecords {
                 feed);
     }
 
-    /** Names of the current files whose name states an organization and a year and that hold no row: they report none. */
-    List<Object[]> emptyForms(String runId, String feed) {
+    /** Current files that hold no row and whose name states an organization and a year: they report none. */
+    List<IndicatorStage.EmptyForm> emptyForms(String runId, String feed) {
         return warehouse.query(
                 """
                 SELECT submitted_scope, received_at FROM (
@@ -275,7 +276,13 @@ public final class RunRecords {
                     JOIN audit.load_run r ON r.run_id = l.run_id
                     WHERE l.run_id = ? AND l.feed_code = ? AND NOT l.is_refused) f
                 WHERE rows_read = 0 AND submitted_scope IS NOT NULL
-                """, (row, number) -> new Object[] {row.getString(1), row.getTimestamp(2)}, feed, runId, runId, feed);
+                """,
+                (row, number) ->
+                        SubmissionScope.of(row.getString(1)).orElseThrow().emptyForm(row.getTimestamp(2)),
+                feed,
+                runId,
+                runId,
+                feed);
     }
 
     /** When each current file was received. */
@@ -311,10 +318,7 @@ public final class RunRecords {
                     SortedSet<Integer> years = touched.computeIfAbsent(row.getString(1), feed -> new TreeSet<>());
                     years.addAll(integers(row.getArray(2)));
                     years.addAll(integers(row.getArray(3)));
-                    if (row.getString(4) != null && row.getString(4).matches(".*_\\d{4}")) {
-                        years.add(Integer.parseInt(
-                                row.getString(4).substring(row.getString(4).length() - 4)));
-                    }
+                    SubmissionScope.of(row.getString(4)).ifPresent(scope -> years.add(scope.year()));
                 },
                 runId);
         return touched;

@@ -40,6 +40,7 @@ public final class Landing {
     public static final String STAGE = "landed";
 
     private static final long BYTES_PER_TASK = 64L << 20;
+    private static final long LEAST_BYTES_PER_TASK = 2L << 20;
 
     private final SparkSession spark;
     private final ParquetLake lake;
@@ -109,7 +110,9 @@ public final class Landing {
     /** Largest first, each to the task with the least to do so far. */
     private static List<ArrayList<SourceFile>> shareOut(List<SourceFile> files, int parallelism) {
         long total = files.stream().mapToLong(SourceFile::sizeBytes).sum();
-        int tasks = (int) Math.min(files.size(), Math.max(parallelism, total / BYTES_PER_TASK));
+        int tasks = (int) Math.min(
+                files.size(),
+                Math.max(Math.min(parallelism, 1 + total / LEAST_BYTES_PER_TASK), total / BYTES_PER_TASK));
         record Share(long[] bytes, ArrayList<SourceFile> files) {}
         PriorityQueue<Share> shares = new PriorityQueue<>(Comparator.comparingLong(share -> share.bytes()[0]));
         for (int i = 0; i < tasks; i++) {

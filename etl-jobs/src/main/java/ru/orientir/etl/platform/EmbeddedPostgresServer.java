@@ -427,8 +427,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 throw new IOException(Path.of(words[0]).getFileName() + " did not end in time");
             }
             if (process.exitValue() != 0) {
-                throw new IOException(Path.of(words[0]).getFileName() + " failed: "
-                        + Files.readString(output).strip().replaceAll("\\s*\\R\\s*", "; "));
+                String said = Files.readString(output).strip().replaceAll("\\s*\\R\\s*", "; ");
+                String remedy = said.contains("user does not exist")
+                        ? "; PostgreSQL wants a user with a name: add one to /etc/passwd, or set ORIENTIR_WAREHOUSE_URL"
+                        : "";
+                throw new IOException(Path.of(words[0]).getFileName() + " failed: " + said + remedy);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -89,7 +89,8 @@ public final class ParquetLake {
         }
     }
 
-    private boolean exists(String folder) {
+    /** Whether a folder is there. */
+    public boolean exists(String folder) {
         try {
             return files().exists(new Path(folder));
         } catch (IOException e) {

@@ -49,8 +49,7 @@ record ServerAccount(List<String> prefix, long owner) {
 
     /** Makes the account own a folder and all in it. Nothing to do for a plain user. */
     void take(Path folder) throws IOException {
-        if (prefix.isEmpty()
-                || ((Number) Files.getAttribute(folder, "unix:uid")).longValue() == owner) {
+        if (prefix.isEmpty() || ((Number) Files.getAttribute(folder, "unix:uid")).longValue() == owner) {
             return;
         }
         try (Stream<Path> paths = Files.walk(folder)) {

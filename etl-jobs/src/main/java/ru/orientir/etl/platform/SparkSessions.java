@@ -41,8 +41,10 @@ public final class SparkSessions implements Supplier<SparkSession>, AutoCloseabl
             builder.config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.local.dir", settings.home().resolve("tmp").toString())
-                    .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors() * 2)
-                    .config("spark.shuffle.compress", "false");
+                    .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors())
+                    .config("spark.shuffle.compress", "false")
+                    // Sizes are known and small here; planning every stage twice costs more than it saves.
+                    .config("spark.sql.adaptive.enabled", "false");
         }
         settings.spark().conf().forEach(builder::config);
         return builder.getOrCreate();

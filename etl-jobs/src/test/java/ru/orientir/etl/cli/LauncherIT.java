@@ -84,8 +84,8 @@ class LauncherIT {
         assumeThat(run(
                                 List.of(
                                         "setpriv",
-                                        "--reuid=4321",
-                                        "--regid=4321",
+                                        "--reuid=65534",
+                                        "--regid=65534",
                                         "--clear-groups",
                                         "head",
                                         "-c1",
@@ -95,7 +95,7 @@ class LauncherIT {
                 .as("others may enter the checkout")
                 .isZero();
         List<String> words = List.of(
-                "setpriv", "--reuid=4321", "--regid=4321", "--clear-groups", "bash", LAUNCHER.toString(), "serve");
+                "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "bash", LAUNCHER.toString(), "serve");
         Path output = folder.resolve("serve.out");
         Process serve = builder(words, Map.of()).redirectOutput(output.toFile()).start();
         for (int i = 0; i < 600 && serve.isAlive() && !Files.readString(output).contains("Ctrl-C"); i++) {
@@ -105,7 +105,7 @@ class LauncherIT {
         assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(output)).contains("PostgreSQL is up");
         assertThat(Files.getAttribute(home.resolve("postgres/data"), "unix:uid"))
-                .isEqualTo(4321);
+                .isEqualTo(65534);
     }
 
     @Test
