@@ -2,6 +2,7 @@ package ru.orientir.etl.conform;
 
 import java.io.Serializable;
 import java.util.List;
+import ru.orientir.etl.land.Rejection;
 
 /**
  * A landed row with typed values.

@@ -21,6 +21,7 @@ import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.ReportingYears;
 import ru.orientir.etl.land.LandedRow;
 import ru.orientir.etl.land.Landing;
+import ru.orientir.etl.land.Rejection;
 import ru.orientir.etl.platform.ParquetLake;
 
 /**

@@ -27,6 +27,7 @@ import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.ReadCounts;
 import ru.orientir.etl.land.ReadingLimits;
 import ru.orientir.etl.land.RefusedFile;
+import ru.orientir.etl.land.Rejection;
 
 /** Checks a file before it is sent, by the same contract, readers and rules as the load, without Spark or a database. */
 public final class FileCheck {

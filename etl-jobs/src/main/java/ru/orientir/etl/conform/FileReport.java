@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import ru.orientir.etl.land.Rejection;
 
 /**
  * What a check found in one file before it is sent.

@@ -1,6 +1,7 @@
 package ru.orientir.etl.conform;
 
 import java.util.Optional;
+import ru.orientir.etl.land.Rejection;
 
 /** The rule {@code too_many_rejected}: a file with too large a share of wrong rows is refused whole. */
 public final class RejectedShare {

@@ -14,6 +14,7 @@ import ru.orientir.etl.contract.FieldReading;
 import ru.orientir.etl.contract.ReportingYears;
 import ru.orientir.etl.contract.value.ReadValue;
 import ru.orientir.etl.land.LandedRow;
+import ru.orientir.etl.land.Rejection;
 
 /**
  * Gives the values of a landed row their types and checks them by the feed's rules.

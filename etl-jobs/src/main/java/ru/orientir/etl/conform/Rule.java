@@ -2,7 +2,7 @@ package ru.orientir.etl.conform;
 
 import java.util.Locale;
 import java.util.Optional;
-import ru.orientir.etl.conform.Rejection.Severity;
+import ru.orientir.etl.land.Rejection.Severity;
 
 /**
  * The rules every feed shares, with what senders are told. {@code %s} stands for what is accepted, where the rule has such.

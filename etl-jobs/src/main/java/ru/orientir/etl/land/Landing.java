@@ -21,7 +21,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
-import ru.orientir.etl.conform.Rejection;
 import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.extract.SourceFile;

@@ -1,7 +1,5 @@
 package ru.orientir.etl.land;
 
-import ru.orientir.etl.conform.Rejection;
-
 /** A file that cannot be used at all; rows handed on before must be discarded. */
 public class RefusedFile extends Exception {
     private static final long serialVersionUID = 1L;

@@ -27,6 +27,7 @@ import ru.orientir.etl.land.LandedRow;
 import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.ReadingLimits;
 import ru.orientir.etl.land.RefusedFile;
+import ru.orientir.etl.land.Rejection;
 
 /**
  * Reads {@code golden/<feed>/input} and compares what is kept and what is rejected with the files beside it. Run with

@@ -1,4 +1,4 @@
-package ru.orientir.etl.conform;
+package ru.orientir.etl.land;
 
 import java.io.Serializable;
 
