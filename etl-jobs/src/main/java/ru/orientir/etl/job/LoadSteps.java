@@ -1,7 +1,6 @@
 package ru.orientir.etl.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
@@ -15,10 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -56,6 +53,7 @@ import ru.orientir.etl.platform.WarehouseDatabase;
 import ru.orientir.etl.publish.Publication;
 import ru.orientir.etl.publish.PublishChecks;
 import ru.orientir.etl.publish.StagedFacts;
+import ru.orientir.etl.publish.StagedRejections;
 import ru.orientir.etl.publish.SurrogateKeys;
 import ru.orientir.warehouse.IndicatorCatalogue;
 import ru.orientir.warehouse.ReferenceTable;
@@ -111,7 +109,8 @@ final class LoadSteps {
         InParallel.forEach(
                 byFeed.entrySet(), feed -> landing.land(run.runId(), contracts.get(feed.getKey()), feed.getValue()));
         Map<String, List<String>> refused = byFeed.keySet().stream()
-                .map(feed -> refusals(run, contracts.get(feed)).select(lit(feed), col("file_name")))
+                .map(feed -> Landing.refusals(lake(), contracts.get(feed), run.runId())
+                        .select(lit(feed), col("file_name")))
                 .reduce(Dataset::union)
                 .map(Dataset::collectAsList)
                 .orElse(List.of())
@@ -282,7 +281,7 @@ final class LoadSteps {
             warehouse.execute("DROP TABLE IF EXISTS staging." + STAGE_COMPARISON);
             warehouse.execute("CREATE TABLE staging." + STAGE_COMPARISON + " (LIKE core." + STAGE_COMPARISON + ")");
         }
-        long rejected = loadRejected(run);
+        long rejected = stageRejections(run);
         return new LoadResult(null, written.sum(), rejected, "%,d rows copied to staging".formatted(written.sum()));
     }
 
@@ -305,9 +304,8 @@ final class LoadSteps {
             for (FeedContract contract : contracts.all()) {
                 yearsByFeed.put(contract.feed(), new TreeSet<>(scope.yearsOfFeed(contract.feed())));
             }
-            if (records.feedsOf(run.runId()).contains(REGISTER)) {
-                yearsByFeed.put(REGISTER, allYears(run));
-            }
+            // The dimension step judges the whole register anew in every run.
+            yearsByFeed.put(REGISTER, allYears(run));
             Map<String, SortedSet<Integer>> staged = stagedYears(scope);
             publication.publish(
                     new Publication.Staged(
@@ -428,82 +426,20 @@ final class LoadSteps {
         return RejectedShare.check(limit, count.fileName(), count.valid() + count.rejected(), count.rejected());
     }
 
-    private Dataset<Row> refusals(LoadRun run, FeedContract contract) {
-        return Landing.refusals(Landing.landedRows(lake(), contract, List.of(run.runId())));
-    }
-
-    /** Refused files, rows that broke a rule, and rows left out while facts were made. */
-    private long loadRejected(LoadRun run) {
-        warehouse.execute("DROP TABLE IF EXISTS staging.rejected_row");
-        warehouse.execute("CREATE TABLE staging.rejected_row (LIKE audit.rejected_row INCLUDING DEFAULTS)");
-        warehouse.execute("ALTER TABLE staging.rejected_row DROP COLUMN rejected_row_id");
+    private long stageRejections(LoadRun run) {
+        StagedRejections rejections = new StagedRejections(spark(), lake(), warehouse, sink());
         Set<String> feeds = records.feedsOf(run.runId());
-        List<Dataset<Row>> rejected = new ArrayList<>();
         for (FeedContract contract : contracts.all()) {
-            mostlyRejected(run, contract).ifPresent(rejected::add);
             if (feeds.contains(contract.feed())) {
-                rejected.add(brokenRules(run, contract).withColumn("feed_code", lit(contract.feed())));
+                rejections.addBrokenRules(run.runId(), contract);
             }
             if (currentRows().hasRejected(run.runId(), contract)) {
-                rejected.add(
-                        currentRows().rejected(run.runId(), contract).withColumn("feed_code", lit(contract.feed())));
+                rejections.add(contract.feed(), currentRows().rejected(run.runId(), contract));
             }
+            records.fileCounts(run.runId(), contract.feed()).forEach((sha256, count) -> mostlyRejected(contract, count)
+                    .ifPresent(reason -> rejections.addRefusal(contract.feed(), count.fileName(), sha256, reason)));
         }
-        return rejected.stream()
-                .reduce(Dataset::unionByName)
-                .map(rows -> sink().copy(rows.withColumn("run_id", lit(run.runId())), "staging.rejected_row"))
-                .orElse(0L);
-    }
-
-    private Optional<Dataset<Row>> mostlyRejected(LoadRun run, FeedContract contract) {
-        List<Row> files = new ArrayList<>();
-        records.fileCounts(run.runId(), contract.feed()).forEach((sha256, count) -> mostlyRejected(contract, count)
-                .ifPresent(reason -> files.add(
-                        RowFactory.create(count.fileName(), sha256, Landing.toRow(reason), "conform", null))));
-        StructType schema = StructType.fromDDL("file_name string, sha256 string")
-                .add("rejection", Landing.REJECTION)
-                .add("stage", "string")
-                .add("reporting_year", "smallint");
-        return files.isEmpty()
-                ? Optional.empty()
-                : Optional.of(flattened(spark().createDataFrame(files, schema))
-                        .withColumn("feed_code", lit(contract.feed())));
-    }
-
-    private Dataset<Row> brokenRules(LoadRun run, FeedContract contract) {
-        Column file = col("file_sha256").as("sha256");
-        Dataset<Row> landed = refusals(run, contract)
-                .select(
-                        col("file_name"),
-                        file,
-                        col("refusal").as("rejection"),
-                        lit("land").as("stage"),
-                        lit(null).cast("smallint").as("reporting_year"));
-        Dataset<Row> conformed = Conforming.conformedRows(lake(), contract, Set.of(run.runId()))
-                .where("size(rejections) > 0")
-                .select(
-                        col("file_name"),
-                        file,
-                        explode(col("rejections")).as("rejection"),
-                        lit("conform").as("stage"),
-                        col("reporting_year").cast("smallint").as("reporting_year"));
-        return flattened(landed.unionByName(conformed));
-    }
-
-    private static Dataset<Row> flattened(Dataset<Row> rejections) {
-        return rejections.select(
-                col("file_name"),
-                col("sha256"),
-                col("rejection.sheet"),
-                col("rejection.row_number").cast("bigint").as("row_number"),
-                col("rejection.cell"),
-                col("rejection.rule"),
-                col("rejection.severity"),
-                col("rejection.message_ru"),
-                col("rejection.message_en"),
-                col("rejection.masked_row"),
-                col("stage"),
-                col("reporting_year"));
+        return rejections.load(run.runId());
     }
 
     private static boolean isList(FeedContract contract) {

@@ -101,9 +101,9 @@ public final class Landing {
                 rejection.maskedRow());
     }
 
-    /** Rows that say why a file was refused. */
-    public static Dataset<Row> refusals(Dataset<Row> landed) {
-        return landed.where(col("refusal").isNotNull());
+    /** Rows that say why a file of a run was refused. */
+    public static Dataset<Row> refusals(ParquetLake lake, FeedContract contract, String runId) {
+        return landedRows(lake, contract, List.of(runId)).where(col("refusal").isNotNull());
     }
 
     /** Largest first, each to the task with the least to do so far. */

@@ -265,9 +265,9 @@ final class RowLanding {
         }
     }
 
-    /** Reporting years of the rows so far; empty when none could be told, or some row has none. */
+    /** Reporting years of the rows so far; empty when most rows tell none. */
     TreeSet<Integer> years() {
-        return rowsWithoutYear > 0 ? new TreeSet<>() : years;
+        return rowsWithoutYear * 2 > landed ? new TreeSet<>() : years;
     }
 
     ReadCounts counts(List<String> noticesRu) {

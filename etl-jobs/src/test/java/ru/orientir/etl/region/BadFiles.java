@@ -97,7 +97,8 @@ final class BadFiles {
                 "wrong encoding",
                 "Класс;Всего\n1;25\n".getBytes(StandardCharsets.UTF_16),
                 "wrong_format",
-                "wrong_encoding");
+                "wrong_encoding",
+                "unreadable");
         add("another form", priceList(), "wrong_sheet", "no_header");
         add(
                 "huge cell",
@@ -105,7 +106,11 @@ final class BadFiles {
                         "xl/sharedStrings.xml",
                         ("<sst><si><t>" + "ж".repeat(600_000) + "</t></si></sst>").getBytes(StandardCharsets.UTF_8)),
                 "too_large_cell");
-        add("bomb", withPart("xl/worksheets/sheet99.xml", new byte[BOMB_MEGABYTES << 20]), "archive_bomb");
+        add(
+                "bomb",
+                withPart("xl/worksheets/sheet99.xml", new byte[BOMB_MEGABYTES << 20]),
+                "archive_bomb",
+                "too_large_cell");
         add("script", withPart("xl/vbaProject.bin", new byte[10]), "active_content");
         if (feed.equals("enrolment")) {
             EnrolmentForm form = null;
