@@ -49,7 +49,7 @@ class KilledLoadIT {
         }
     }
 
-    /** Kills the load once the step before the given one has ended; what had ended is not done again. */
+    /** Kills the load once the step before the given one has ended: at work in the given one, or just about to begin it. */
     private static void killIn(String step, LoadedRegion region, OrientirHome home) throws InterruptedException {
         int position = STEPS.indexOf(step);
         String ended = "[%d/%d] %s".formatted(position, STEPS.size(), STEPS.get(position - 1));

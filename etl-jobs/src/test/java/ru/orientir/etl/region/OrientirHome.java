@@ -114,10 +114,16 @@ final class OrientirHome {
         return new OrientirHome(target, variables);
     }
 
-    /** Everything below the folder that is a file. */
+    /**
+     * Everything below the folder that is a file, lock files apart: they are empty, and to open and close one here would let
+     * go of the server that this process holds.
+     */
     List<Path> files() {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".lock"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
