@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,8 +107,13 @@ class IdentityIT {
         int searched = 0;
         for (Path file : region.home().files()) {
             if (!file.startsWith(region.home().folder().resolve("cache"))) {
-                search(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-                searched++;
+                try {
+                    search(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                    searched++;
+                } catch (NoSuchFileException vanished) {
+                    // PostgreSQL is at work and removes files of its own; what it keeps is searched.
+                    assertThat(file).startsWith(region.home().folder().resolve("postgres"));
+                }
             }
         }
         assertThat(searched).isGreaterThan(500);
