@@ -65,6 +65,8 @@ class SampleTruthIT {
     void noIndicatorOfTheProgrammesYearsHasAValueThatTheGeneratorDoesNotKnow() throws SQLException {
         Map<String, Figure> unknown = new TreeMap<>(indicators());
         unknown.keySet().removeIf(key -> key.matches(".* 201\\d"));
+        // The truth leaves out what the two ended schools signed in their last year.
+        unknown.keySet().removeIf(key -> key.matches(".*-S-01[89] 2\\.1\\.new .*"));
         unknown.keySet().removeAll(truth().keySet());
         unknown.values()
                 .removeIf(figure -> figure.value() == null || figure.status().equals("zero"));
