@@ -13,8 +13,9 @@ import ru.orientir.etl.job.LoadOutcome;
         header = "Build whole years anew from what was landed.",
         description = {
             "",
-            "New files in the inbox are read as well. For a rule, a reference file or an indicator that has",
-            "changed.",
+            "For a rule, an indicator or a way of counting that has changed. Files that hold a row of these",
+            "years are conformed again; no new file is read, other years stay as they are published. Where the",
+            "reference data changed too, every year is built.",
             ""
         },
         footer = {

@@ -2,16 +2,11 @@ package ru.orientir.etl.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,7 +22,6 @@ import ru.orientir.etl.job.LoadPlan;
 import ru.orientir.etl.job.LoadPlanning;
 import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.job.RunRecords;
-import ru.orientir.etl.platform.CannotProceedException;
 import ru.orientir.etl.platform.Storage;
 import ru.orientir.etl.platform.WarehouseDatabase;
 
@@ -38,8 +32,8 @@ import ru.orientir.etl.platform.WarehouseDatabase;
         header = "Show what nightly would read and rebuild; changes nothing.",
         description = {
             "",
-            "New files are read to tell the years they touch: those they hold, and those of the version",
-            "they replace. --no-years spares that.",
+            "New files are read to tell the years they touch: those they hold, those of the version they",
+            "replace, and every year where the register of organizations is new. --no-years spares that.",
             ""
         },
         footer = {
@@ -82,25 +76,23 @@ final class PlanCommand extends Subcommand {
             tellFirstLoad(request);
             return 0;
         }
-        LoadPlan plan = new LoadPlanning(
-                        new RunRecords(new JdbcTemplate(database.etl())),
-                        FeedContracts.bundled(),
-                        Storage.of(settings()),
-                        settings().lake())
-                .plan(request);
+        LoadPlanning planning = new LoadPlanning(
+                new RunRecords(new JdbcTemplate(database.etl())),
+                FeedContracts.bundled(),
+                Storage.of(settings()),
+                settings().lake());
+        LoadPlan plan = planning.plan(request);
         tellFiles(plan.newFiles());
         context.out().println(TextTable.grouped(plan.knownFiles()) + " files are known already");
         plan.notices().forEach(context.out()::println);
         if (plan.isEmpty()) {
             context.out().println("Nothing new: a load would publish nothing.");
-        } else if (!plan.years().isEmpty()) {
-            context.out().println("Years to build anew: " + text(plan.years()));
-        } else if (plan.isReferenceNew() && plan.lastVintage() > 0) {
-            context.out().println("The reference data changed: all years would be built anew.");
         } else if (!withoutYears) {
-            Set<Integer> touched = touchedYears(plan.newFiles());
-            touched.addAll(replacedYears(database, plan.newFiles()));
-            context.out().println("Years to build anew: " + (touched.isEmpty() ? "none" : text(touched)));
+            if (plan.makesEveryYearStale()) {
+                context.out().println("The reference data changed: every year is stale.");
+            }
+            Set<Integer> years = planning.yearsToBuild(request, plan, yearsOf(plan.newFiles()));
+            context.out().println("Years to build anew: " + (years.isEmpty() ? "none" : text(years)));
         }
         request.vacancyApi().ifPresent(api -> context.out().println("Vacancies would be asked of " + api));
         return 0;
@@ -117,7 +109,9 @@ final class PlanCommand extends Subcommand {
         context.out().println("Nothing has been loaded yet.");
         tellFiles(files);
         if (!withoutYears && !files.isEmpty()) {
-            context.out().println("Years to build: " + text(touchedYears(files)));
+            Set<Integer> years = new TreeSet<>();
+            yearsOf(files).values().forEach(years::addAll);
+            context.out().println("Years to build: " + text(years));
         }
     }
 
@@ -137,43 +131,20 @@ final class PlanCommand extends Subcommand {
         });
     }
 
-    private Set<Integer> touchedYears(List<SourceFile> files) {
+    private Map<String, SortedSet<Integer>> yearsOf(List<SourceFile> files) {
         FileCheck check = FileChecks.of(settings());
-        Set<Integer> touched = new TreeSet<>();
+        Map<String, SortedSet<Integer>> years = new TreeMap<>();
         for (SourceFile file : files) {
             URI location = URI.create(file.location());
             if (!"file".equals(location.getScheme())) {
                 context.err().println("The years of " + file.location() + " are told by the load itself");
                 continue;
             }
-            touched.addAll(
-                    check.validate(Path.of(location.getPath()), file.feed()).years());
+            years.computeIfAbsent(file.feed(), feed -> new TreeSet<>())
+                    .addAll(check.validate(Path.of(location.getPath()), file.feed())
+                            .years());
         }
-        return touched;
-    }
-
-    private static Set<Integer> replacedYears(WarehouseDatabase database, List<SourceFile> files) {
-        Set<Integer> replaced = new HashSet<>();
-        try (Connection connection = database.connect("orientir plan");
-                PreparedStatement statement = connection.prepareStatement(
-                        "select reporting_years from audit.source_file"
-                                + " where feed_code = ? and file_name = ? and status = 'active' and reporting_years is not null")) {
-            for (SourceFile file : files) {
-                statement.setString(1, file.feed());
-                statement.setString(2, file.name());
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        Array years = row.getArray(1);
-                        for (Object year : (Object[]) years.getArray()) {
-                            replaced.add(((Number) year).intValue());
-                        }
-                    }
-                }
-            }
-            return replaced;
-        } catch (SQLException e) {
-            throw new CannotProceedException("Cannot plan: " + e.getMessage(), e);
-        }
+        return years;
     }
 
     private static String text(Set<Integer> years) {

@@ -1,12 +1,15 @@
 package ru.orientir.etl.conform;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.every;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -33,7 +36,7 @@ import ru.orientir.etl.platform.ParquetLake;
  * Of all conformed rows of a feed those that count now: corrected forms in place of what they correct, repeated rows
  * once, organizations that the register knows.
  *
- * <p>Input: valid conformed rows of the current files. Output: a row, with a word that says what became of
+ * <p>Input: conformed rows of the current files. Output: a row, with a word that says what became of
  * it: kept, superseded, or left out and why. Cost: one shuffle by business key, one more where the contract has a submission
  * scope.
  */
@@ -45,6 +48,8 @@ public final class CurrentRows {
     private static final String ORGANIZATION = "organization_id";
     private static final String STANDING = "standing";
     private static final String KEPT = "kept";
+    private static final String SUPERSEDED = "superseded";
+    private static final String IS_SUPERSEDED = "is_superseded";
     private static final String UNKNOWN_ORGANIZATION = "unknown_code";
     private static final String DUPLICATE = "duplicate";
 
@@ -67,10 +72,13 @@ public final class CurrentRows {
                         lake,
                         contract,
                         files.stream().map(CurrentFile::conformedRun).collect(Collectors.toSet()))
-                .where(col("outcome").equalTo("valid").and(col("reporting_year").isin(years.toArray())))
-                .join(broadcast(files(files)), scala("file_name", "run"))
-                .drop("run", "outcome", "rejections", "masked_row");
-        return rows.transform(all -> latestSubmissions(contract, all))
+                .where(col("outcome")
+                        .isin("valid", "rejected")
+                        .and(col("reporting_year").isin(years.toArray())))
+                .join(broadcast(files(files)), scala("file_name", "run"));
+        return rows.transform(all -> markSuperseded(contract, all))
+                .where(col(IS_SUPERSEDED).or(col("outcome").equalTo("valid")))
+                .drop("run", "outcome", "rejections", "masked_row")
                 .transform(all -> judge(contract, all, organizations));
     }
 
@@ -89,6 +97,22 @@ public final class CurrentRows {
         return lake.readRuns(STAGE, contract.feed(), List.of(runId), judgedSchema(contract))
                 .where(col(STANDING).equalTo(KEPT))
                 .select(columns(List.of(keptSchema(contract).fieldNames())));
+    }
+
+    /**
+     * The submissions that the run found to be corrected by later ones: a file, an organization, a year, all of whose rows are
+     * superseded. Columns: file_name, sha256, organization_id (as the form tells it, unknown where it does not), reporting_year.
+     */
+    public Dataset<Row> supersededSubmissions(String runId, FeedContract contract) {
+        return lake.readRuns(STAGE, contract.feed(), List.of(runId), judgedSchema(contract))
+                .groupBy(
+                        col("file_name"),
+                        col("file_sha256").as("sha256"),
+                        coalesce(sender(contract), lit("unknown")).as(ORGANIZATION),
+                        col("reporting_year").cast("smallint").as("reporting_year"))
+                .agg(every(col(STANDING).equalTo(SUPERSEDED)).as(IS_SUPERSEDED))
+                .where(col(IS_SUPERSEDED))
+                .drop(IS_SUPERSEDED);
     }
 
     /** Whether the run left rows of the feed out. */
@@ -176,7 +200,14 @@ public final class CurrentRows {
                                 .as("message_en"),
                         concat_ws("; ", shown.toArray(Column[]::new)).as("masked_row"),
                         lit("fact").as("stage"),
-                        col("reporting_year").cast("smallint"));
+                        col("reporting_year").cast("smallint"),
+                        sender(contract));
+    }
+
+    /** What a row calls the organization that reports, as column {@code organization_id}. */
+    public static Column sender(FeedContract contract) {
+        Column sender = contract.organizationField() == null ? lit(null) : col(contract.organizationField());
+        return sender.cast("string").as(ORGANIZATION);
     }
 
     private static Column place(String row) {
@@ -189,19 +220,27 @@ public final class CurrentRows {
                         concat_ws("", lit(" ("), col("kept_file"), lit(")"))));
     }
 
-    /** Where the contract has a submission scope, only the latest file of each scope counts. */
-    private static Dataset<Row> latestSubmissions(FeedContract contract, Dataset<Row> rows) {
+    /**
+     * Adds {@code is_superseded}: where the contract has a submission scope, only the latest submission of each scope counts.
+     * A submission without a valid row corrects nothing; a rejected row shares the fate of its file.
+     *
+     * @param rows conformed rows, valid or rejected, with {@code file_order}
+     */
+    public static Dataset<Row> markSuperseded(FeedContract contract, Dataset<Row> rows) {
         if (contract.replaces().isEmpty()) {
-            return rows;
+            return rows.withColumn(IS_SUPERSEDED, lit(false));
         }
         Column version = struct(Stream.concat(
                         contract.latestBy() == null ? Stream.empty() : Stream.of(col(contract.latestBy())),
                         Stream.of(col("file_order")))
                 .toArray(Column[]::new));
         WindowSpec scope = Window.partitionBy(columns(contract.replaces()));
+        Column isValid = col("outcome").equalTo("valid");
+        Column isOfLatest = when(isValid, col("version").equalTo(col("latest")))
+                .otherwise(col("file_order").equalTo(col("latest.file_order")));
         return rows.withColumn("version", version)
-                .withColumn("latest", max("version").over(scope))
-                .where(col("version").equalTo(col("latest")))
+                .withColumn("latest", max(when(isValid, col("version"))).over(scope))
+                .withColumn(IS_SUPERSEDED, col("latest").isNotNull().and(not(isOfLatest)))
                 .drop("version", "latest");
     }
 
@@ -216,8 +255,11 @@ public final class CurrentRows {
         Stream.of("file_name", "sheet", "row_number")
                 .map(org.apache.spark.sql.functions::col)
                 .forEach(order::add);
-        WindowSpec key = Window.partitionBy(columns(contract.businessKey())).orderBy(order.toArray(Column[]::new));
-        Column repeated = contract.latestWinsSilently() ? lit("superseded") : lit(DUPLICATE);
+        WindowSpec key = Window.partitionBy(
+                        Stream.concat(Stream.of(col(IS_SUPERSEDED)), Stream.of(columns(contract.businessKey())))
+                                .toArray(Column[]::new))
+                .orderBy(order.toArray(Column[]::new));
+        Column repeated = lit(contract.latestWinsSilently() ? SUPERSEDED : DUPLICATE);
         Dataset<Row> ranked = rows.withColumn("rank", row_number().over(key))
                 .withColumn("kept_file", first("file_name").over(key))
                 .withColumn("kept_row", first("row_number").over(key));
@@ -231,10 +273,11 @@ public final class CurrentRows {
                 : ranked.withColumn("is_known", lit(true));
         return known.withColumn(
                         STANDING,
-                        when(col("rank").gt(1), repeated)
+                        when(col(IS_SUPERSEDED), SUPERSEDED)
+                                .when(col("rank").gt(1), repeated)
                                 .when(col("is_known").isNull(), UNKNOWN_ORGANIZATION)
                                 .otherwise(KEPT))
-                .drop("rank", "is_known", "file_order");
+                .drop("rank", "is_known", "file_order", IS_SUPERSEDED);
     }
 
     private Dataset<Row> files(List<CurrentFile> files) {

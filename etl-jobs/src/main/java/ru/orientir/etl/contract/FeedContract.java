@@ -49,6 +49,11 @@ public record FeedContract(
         return Optional.ofNullable(expectedFromKind);
     }
 
+    /** Whether forms tell the reporting organization by its name and not by its code. */
+    public boolean isTellingOrganizationByName() {
+        return organizationField != null && !organizationField.endsWith("_id");
+    }
+
     /** Position of a field among {@link #fields()}; −1 for a name that is none. */
     public int indexOf(String field) {
         for (int i = 0; i < fields.size(); i++) {

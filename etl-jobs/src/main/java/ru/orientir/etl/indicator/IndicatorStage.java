@@ -22,7 +22,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import ru.orientir.etl.conform.Conforming;
 import ru.orientir.etl.conform.CurrentFile;
+import ru.orientir.etl.conform.CurrentRows;
 import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.dimension.OrganizationAlias;
 import ru.orientir.etl.platform.ParquetLake;
 import ru.orientir.etl.platform.SqlScript;
 import ru.orientir.warehouse.Indicator;
@@ -98,10 +100,13 @@ public final class IndicatorStage {
     private Dataset<Row> received(Deliveries feed, Collection<Integer> years) {
         List<Row> files = feed.files().stream()
                 .map(file -> RowFactory.create(
-                        file.name(), file.conformedRun(), feed.receivedAt().get(file.name())))
+                        file.name(),
+                        file.conformedRun(),
+                        file.order(),
+                        feed.receivedAt().get(file.name())))
                 .toList();
-        Dataset<Row> received =
-                spark.createDataFrame(files, StructType.fromDDL("file_name string, run string, received_at timestamp"));
+        Dataset<Row> received = spark.createDataFrame(
+                files, StructType.fromDDL("file_name string, run string, file_order bigint, received_at timestamp"));
         FeedContract contract = feed.contract();
         Dataset<Row> rows = Conforming.conformedRows(
                         lake,
@@ -110,25 +115,25 @@ public final class IndicatorStage {
                 .where(col("outcome")
                         .isin("valid", "rejected")
                         .and(feed.isList() ? lit(true) : col("reporting_year").isin(years.toArray())))
-                .withColumn("month", contract.indexOf("month") < 0 ? lit(null).cast("date") : col("month"))
-                .withColumn("sender", col(contract.organizationField()))
-                .select("file_name", "run", "sender", "reporting_year", "outcome", "month")
-                .withColumn("is_list", lit(feed.isList()))
                 .join(
                         broadcast(received),
                         scala.jdk.javaapi.CollectionConverters.asScala(List.of("file_name", "run"))
-                                .toSeq());
-        boolean isNamed = !contract.organizationField().endsWith("_id");
-        if (isNamed) {
-            rows.createOrReplaceTempView("received_by_name");
-            rows = spark.sql("""
-                    SELECT r.*, coalesce(a.organization_id, inferred_organization_id(r.sender)) AS organization_id
-                    FROM received_by_name r LEFT JOIN organization_alias a ON a.alias = organization_alias_of(r.sender)
-                    """);
-        } else {
-            rows = rows.withColumn("organization_id", col("sender"));
-        }
-        return rows.withColumn("feed_code", lit(contract.feed())).drop("run", "sender");
+                                .toSeq())
+                .transform(all -> CurrentRows.markSuperseded(contract, all))
+                .where("NOT is_superseded")
+                .withColumn("month", contract.indexOf("month") < 0 ? lit(null).cast("date") : col("month"))
+                .withColumn("is_list", lit(feed.isList()))
+                .withColumn("feed_code", lit(contract.feed()))
+                .select(
+                        col("feed_code"),
+                        col("file_name"),
+                        CurrentRows.sender(contract),
+                        col("reporting_year"),
+                        col("outcome"),
+                        col("month"),
+                        col("is_list"),
+                        col("received_at"));
+        return OrganizationAlias.resolved(contract, rows);
     }
 
     /** Rows of {@code fact_indicator_value}; views of all facts and of {@code fact_submission} stand. */

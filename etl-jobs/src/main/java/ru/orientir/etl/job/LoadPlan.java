@@ -24,8 +24,13 @@ public record LoadPlan(
         String referenceDigest,
         long lastVintage) {
 
+    /** Whether the reference data that every published number rests on has changed, so that all years are built anew. */
+    public boolean makesEveryYearStale() {
+        return isReferenceNew && lastVintage > 0;
+    }
+
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
-        return newFiles.isEmpty() && years.isEmpty() && !(isReferenceNew && lastVintage > 0);
+        return newFiles.isEmpty() && years.isEmpty() && !makesEveryYearStale();
     }
 }

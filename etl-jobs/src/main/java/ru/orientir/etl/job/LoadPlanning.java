@@ -2,6 +2,9 @@ package ru.orientir.etl.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,31 @@ public final class LoadPlanning {
                 .sorted()
                 .toList()
                 .toString();
+    }
+
+    /**
+     * Reporting years that a load would build anew.
+     *
+     * @param plan what {@link #plan} said of the request
+     * @param yearsOfNewFiles years that the new files hold, by feed
+     */
+    public SortedSet<Integer> yearsToBuild(
+            LoadRequest request, LoadPlan plan, Map<String, SortedSet<Integer>> yearsOfNewFiles) {
+        Map<String, SortedSet<Integer>> touched = records.replacedYears(plan.newFiles());
+        yearsOfNewFiles.forEach((feed, years) ->
+                touched.computeIfAbsent(feed, name -> new TreeSet<>()).addAll(years));
+        Map<String, SortedSet<Integer>> known = records.activeYears();
+        touched.forEach((feed, years) ->
+                known.computeIfAbsent(feed, name -> new TreeSet<>()).addAll(years));
+        if (!request.years().isEmpty()) {
+            known.forEach((feed, years) -> {
+                if (request.feeds().isEmpty() || request.feeds().contains(feed)) {
+                    touched.put(feed, years);
+                }
+            });
+        }
+        return RebuildScope.of(touched, known, request.businessDate(), plan.makesEveryYearStale(), request.years())
+                .years();
     }
 
     /** What a load would read now. A file is known by its name in its feed's folder and the SHA-256 of its content. */

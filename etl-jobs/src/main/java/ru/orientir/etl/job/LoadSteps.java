@@ -56,8 +56,6 @@ import ru.orientir.etl.publish.StagedFacts;
 import ru.orientir.etl.publish.StagedRejections;
 import ru.orientir.etl.publish.SurrogateKeys;
 import ru.orientir.warehouse.IndicatorCatalogue;
-import ru.orientir.warehouse.ReferenceTable;
-import ru.orientir.warehouse.ReferenceTables;
 
 /** What each step of {@link NightlyLoadJob} does, made of the stages; a step learns all it needs from its run, lake and warehouse. */
 final class LoadSteps {
@@ -165,7 +163,8 @@ final class LoadSteps {
         organizations.stage(current.kept(run.runId(), register));
         registerDimensions();
         for (FeedContract contract : contracts.all()) {
-            if (isNamed(contract) && !scope.yearsOfFeed(contract.feed()).isEmpty()) {
+            if (contract.isTellingOrganizationByName()
+                    && !scope.yearsOfFeed(contract.feed()).isEmpty()) {
                 Set<String> runs = records.currentFiles(run.runId(), contract.feed()).stream()
                         .map(CurrentFile::conformedRun)
                         .collect(Collectors.toSet());
@@ -331,18 +330,9 @@ final class LoadSteps {
         return RebuildScope.of(
                 records.touchedYears(run.runId()),
                 records.knownYears(run.runId()),
-                firstProgrammeYear(),
-                run.businessDate().plusDays(1).getYear() - 1,
-                run.isReferenceNew() && !records.lastReferenceDigest().isEmpty());
-    }
-
-    private static int firstProgrammeYear() {
-        ReferenceTable stages = ReferenceTables.named("programme_stage");
-        int column = stages.header().indexOf("first_year");
-        return stages.rows().stream()
-                .mapToInt(stage -> Integer.parseInt(stage.get(column)))
-                .min()
-                .orElse(Integer.MIN_VALUE);
+                run.businessDate(),
+                run.isReferenceNew() && !records.lastReferenceDigest().isEmpty(),
+                run.years());
     }
 
     private Map<String, SortedSet<Integer>> stagedYears(RebuildScope scope) {
@@ -434,7 +424,10 @@ final class LoadSteps {
                 rejections.addBrokenRules(run.runId(), contract);
             }
             if (currentRows().hasRejected(run.runId(), contract)) {
-                rejections.add(contract.feed(), currentRows().rejected(run.runId(), contract));
+                rejections.add(contract, currentRows().rejected(run.runId(), contract));
+            }
+            if (!contract.replaces().isEmpty()) {
+                rejections.addSuperseded(contract, currentRows().supersededSubmissions(run.runId(), contract));
             }
             records.fileCounts(run.runId(), contract.feed()).forEach((sha256, count) -> mostlyRejected(contract, count)
                     .ifPresent(reason -> rejections.addRefusal(contract.feed(), count.fileName(), sha256, reason)));
@@ -445,11 +438,6 @@ final class LoadSteps {
     private static boolean isList(FeedContract contract) {
         return FactTable.ALL.stream()
                 .anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(contract.feed()));
-    }
-
-    private static boolean isNamed(FeedContract contract) {
-        return contract.organizationField() != null
-                && !contract.organizationField().endsWith("_id");
     }
 
     private SortedSet<Integer> allYears(LoadRun run) {

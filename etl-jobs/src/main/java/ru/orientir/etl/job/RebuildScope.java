@@ -1,10 +1,14 @@
 package ru.orientir.etl.job;
 
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import ru.orientir.etl.fact.FactTable;
+import ru.orientir.warehouse.ReferenceTable;
+import ru.orientir.warehouse.ReferenceTables;
 
 /**
  * Which years of which facts a run builds anew.
@@ -21,16 +25,16 @@ record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
      *
      * @param touched years touched, by feed
      * @param known every year that has rows, by feed
-     * @param first first year of a programme: what stands for years is followed from there on
-     * @param last last year that has ended: what is in force on 31 December is not known before
+     * @param businessDate the day the load is for
      * @param everything whether all is stale, as after a change of the reference data
+     * @param only years that a backfill asks for; empty for all that are stale
      */
     static RebuildScope of(
             Map<String, SortedSet<Integer>> touched,
             Map<String, SortedSet<Integer>> known,
-            int first,
-            int last,
-            boolean everything) {
+            LocalDate businessDate,
+            boolean everything,
+            Set<Integer> only) {
         boolean all = everything || touched.containsKey(REGISTER);
         Map<FactTable, SortedSet<Integer>> stale =
                 new TreeMap<>(java.util.Comparator.comparingInt(FactTable.ALL::indexOf));
@@ -40,17 +44,32 @@ record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
                 years.addAll((all ? known : touched).getOrDefault(feed, new TreeSet<>()));
             }
             if (fact.carriesForward() && !years.isEmpty()) {
-                int from = Math.max(first, years.first());
+                // What stands for years is followed from a programme's first year on, up to the last 31 December there
+                // was.
+                int from = Math.max(firstProgrammeYear(), years.first());
+                int last = businessDate.plusDays(1).getYear() - 1;
                 years.clear();
                 for (int year = from; year <= last; year++) {
                     years.add(year);
                 }
+            }
+            if (!only.isEmpty() && !everything) {
+                years.retainAll(only);
             }
             if (!years.isEmpty()) {
                 stale.put(fact, years);
             }
         }
         return new RebuildScope(stale);
+    }
+
+    private static int firstProgrammeYear() {
+        ReferenceTable stages = ReferenceTables.named("programme_stage");
+        int column = stages.header().indexOf("first_year");
+        return stages.rows().stream()
+                .mapToInt(stage -> Integer.parseInt(stage.get(column)))
+                .min()
+                .orElse(Integer.MIN_VALUE);
     }
 
     /** Every year in which a fact is stale: indicators and submissions of these years are made anew. */

@@ -358,11 +358,35 @@ public final class RunRecords {
 
     /** Every year that has rows, before this run or in it, by feed. */
     Map<String, SortedSet<Integer>> knownYears(String runId) {
-        Map<String, SortedSet<Integer>> known = touchedYears(runId);
-        warehouse.query("SELECT feed_code, reporting_years FROM audit.source_file WHERE status = 'active'", row -> {
-            known.computeIfAbsent(row.getString(1), feed -> new TreeSet<>()).addAll(integers(row.getArray(2)));
-        });
+        Map<String, SortedSet<Integer>> known = activeYears();
+        touchedYears(runId).forEach((feed, years) -> known.computeIfAbsent(feed, name -> new TreeSet<>())
+                .addAll(years));
         return known;
+    }
+
+    /** Every year that the files in force have rows of, by feed. */
+    Map<String, SortedSet<Integer>> activeYears() {
+        Map<String, SortedSet<Integer>> years = new TreeMap<>();
+        warehouse.query("SELECT feed_code, reporting_years FROM audit.source_file WHERE status = 'active'", row -> {
+            years.computeIfAbsent(row.getString(1), feed -> new TreeSet<>()).addAll(integers(row.getArray(2)));
+        });
+        return years;
+    }
+
+    /** Years of the versions in force that files of the same names would replace, by feed; each feed of the files has an entry. */
+    Map<String, SortedSet<Integer>> replacedYears(Collection<SourceFile> files) {
+        Map<String, SortedSet<Integer>> years = new TreeMap<>();
+        for (SourceFile file : files) {
+            SortedSet<Integer> ofFeed = years.computeIfAbsent(file.feed(), feed -> new TreeSet<>());
+            warehouse.query(
+                    "SELECT reporting_years FROM audit.source_file WHERE feed_code = ? AND file_name = ? AND status = 'active'",
+                    row -> {
+                        ofFeed.addAll(integers(row.getArray(1)));
+                    },
+                    file.feed(),
+                    file.name());
+        }
+        return years;
     }
 
     /** For each year of a dataset the run whose folder is published. */

@@ -38,7 +38,7 @@ public final class Publication {
      * What is published.
      *
      * @param yearsByFact staged years of each fact, exchanged as partitions
-     * @param yearsByFeed years whose rejections at the fact stage are made anew, by feed
+     * @param yearsByFeed years whose rejections at the fact stage and superseded submissions are made anew, by feed
      * @param datasets lake datasets with the years that this run now serves
      */
     public record Staged(
@@ -174,12 +174,21 @@ public final class Publication {
                         "DELETE FROM audit.rejected_row WHERE stage = 'fact' AND feed_code = ? AND reporting_year = ?",
                         feed,
                         year)));
+        staged.yearsByFeed()
+                .forEach((feed, years) -> years.forEach(year -> warehouse.update(
+                        "DELETE FROM audit.superseded_submission WHERE feed_code = ? AND reporting_year = ?",
+                        feed,
+                        year)));
         warehouse.execute("""
                 INSERT INTO audit.rejected_row (run_id, feed_code, file_name, sha256, sheet, row_number, cell, rule, severity,
-                    message_ru, message_en, masked_row, stage, reporting_year)
+                    message_ru, message_en, masked_row, stage, reporting_year, organization_id)
                 SELECT run_id, feed_code, file_name, sha256, sheet, row_number, cell, rule, severity,
-                    message_ru, message_en, masked_row, stage, reporting_year
+                    message_ru, message_en, masked_row, stage, reporting_year, organization_id
                 FROM staging.rejected_row
+                """);
+        warehouse.execute("""
+                INSERT INTO audit.superseded_submission (run_id, feed_code, file_name, sha256, organization_id, reporting_year)
+                SELECT run_id, feed_code, file_name, sha256, organization_id, reporting_year FROM staging.superseded_submission
                 """);
     }
 

@@ -15,17 +15,20 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ru.orientir.etl.conform.Conforming;
+import ru.orientir.etl.conform.CurrentRows;
 import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.dimension.OrganizationAlias;
 import ru.orientir.etl.land.Landing;
 import ru.orientir.etl.land.Rejection;
 import ru.orientir.etl.platform.CopySink;
 import ru.orientir.etl.platform.ParquetLake;
 
 /**
- * Everything a run left out, brought to {@code staging.rejected_row}.
+ * Everything a run left out, brought to {@code staging.rejected_row} and {@code staging.superseded_submission}.
  *
- * <p>Input: refused files, rows that broke a rule, rows left out while facts were made. Grain: one row is one broken rule
- * of one row of a file, or one refused file. Cost: one COPY for all feeds together.
+ * <p>Input: refused files, rows that broke a rule, rows left out while facts were made, submissions that later ones correct.
+ * Grain: one row is one broken rule of one row of a file, or one refused file; a file, an organization and a year.
+ * Cost: one COPY for all feeds together.
  */
 public final class StagedRejections {
 
@@ -35,6 +38,7 @@ public final class StagedRejections {
     private final CopySink sink;
     private final List<Dataset<Row>> rejections = new ArrayList<>();
     private final List<Row> refusals = new ArrayList<>();
+    private final List<Dataset<Row>> superseded = new ArrayList<>();
 
     public StagedRejections(SparkSession spark, ParquetLake lake, JdbcTemplate warehouse, CopySink sink) {
         this.spark = spark;
@@ -43,14 +47,14 @@ public final class StagedRejections {
         this.sink = sink;
     }
 
-    /** Adds rows in the shape of {@code audit.rejected_row} without run and feed. */
-    public void add(String feed, Dataset<Row> rows) {
-        rejections.add(rows.withColumn("feed_code", lit(feed)));
+    /** Adds rows in the shape of {@code audit.rejected_row} without run and feed; the organization is as the form tells it. */
+    public void add(FeedContract contract, Dataset<Row> rows) {
+        rejections.add(OrganizationAlias.resolved(contract, rows).withColumn("feed_code", lit(contract.feed())));
     }
 
     /** Adds a file that was refused after it had been read. */
     public void addRefusal(String feed, String fileName, String sha256, Rejection reason) {
-        refusals.add(RowFactory.create(fileName, sha256, Landing.toRow(reason), "conform", null, feed));
+        refusals.add(RowFactory.create(fileName, sha256, Landing.toRow(reason), "conform", null, null, feed));
     }
 
     /** Adds the files of a feed that could not be read, and the rows whose rules were broken. */
@@ -62,7 +66,8 @@ public final class StagedRejections {
                         digest,
                         col("refusal").as("rejection"),
                         lit("land").as("stage"),
-                        lit(null).cast("smallint").as("reporting_year"));
+                        lit(null).cast("smallint").as("reporting_year"),
+                        lit(null).cast("string").as("organization_id"));
         Dataset<Row> conformed = Conforming.conformedRows(lake, contract, Set.of(runId))
                 .where("size(rejections) > 0")
                 .select(
@@ -70,19 +75,30 @@ public final class StagedRejections {
                         digest,
                         explode(col("rejections")).as("rejection"),
                         lit("conform").as("stage"),
-                        col("reporting_year").cast("smallint").as("reporting_year"));
-        add(contract.feed(), flattened(landed.unionByName(conformed)));
+                        col("reporting_year").cast("smallint").as("reporting_year"),
+                        CurrentRows.sender(contract));
+        add(contract, flattened(landed.unionByName(conformed)));
     }
 
-    /** Loads all that was added; returns how many. */
+    /** Adds submissions of a feed that later ones correct, as {@link CurrentRows#supersededSubmissions} has them. */
+    public void addSuperseded(FeedContract contract, Dataset<Row> submissions) {
+        superseded.add(OrganizationAlias.resolved(contract, submissions).withColumn("feed_code", lit(contract.feed())));
+    }
+
+    /** Loads all that was added; returns how many rejections. */
     public long load(String runId) {
-        warehouse.execute("DROP TABLE IF EXISTS staging.rejected_row");
+        warehouse.execute("DROP TABLE IF EXISTS staging.rejected_row, staging.superseded_submission");
         warehouse.execute("CREATE TABLE staging.rejected_row (LIKE audit.rejected_row INCLUDING DEFAULTS)");
         warehouse.execute("ALTER TABLE staging.rejected_row DROP COLUMN rejected_row_id");
+        warehouse.execute("CREATE TABLE staging.superseded_submission (LIKE audit.superseded_submission)");
+        superseded.stream()
+                .reduce(Dataset::unionByName)
+                .ifPresent(rows -> sink.copy(rows.withColumn("run_id", lit(runId)), "staging.superseded_submission"));
         StructType schema = StructType.fromDDL("file_name string, sha256 string")
                 .add("rejection", Landing.REJECTION)
                 .add("stage", "string")
                 .add("reporting_year", "smallint")
+                .add("organization_id", "string")
                 .add("feed_code", "string");
         Dataset<Row> all = rejections.stream()
                 .reduce(flattened(spark.createDataFrame(refusals, schema), col("feed_code")), Dataset::unionByName);
@@ -102,7 +118,8 @@ public final class StagedRejections {
                 col("rejection.message_en"),
                 col("rejection.masked_row"),
                 col("stage"),
-                col("reporting_year")));
+                col("reporting_year"),
+                col("organization_id")));
         columns.addAll(List.of(others));
         return rows.select(columns.toArray(Column[]::new));
     }

@@ -19,14 +19,16 @@ import org.junit.jupiter.api.Test;
 import ru.orientir.etl.platform.WarehouseDatabase;
 
 /**
- * A night with two corrections: a file of 2022 delivered again under its name with one «да» changed to «нет», and a form of 2024 delivered
- * under another name with a later date and one pupil more. First it runs with a check that fails, then without.
+ * A night with three corrections: a file of 2022 delivered again under its name with one «да» changed to «нет», and two forms of 2024
+ * delivered under other names with a later date and one pupil more, one of them with its decimal comma mended. First it runs with a
+ * check that fails, then without.
  */
 class CorrectedInputIT {
 
     private static final String PARTICIPATIONS = "event_participation/2022/07724000-S-001_2022.csv";
     private static final String CORRECTED_SCHOOL = "07724000-S-001";
     private static final String CORRECTED_FORM_SCHOOL = "07724000-S-003";
+    private static final String MENDED_FORM_SCHOOL = "07724000-S-006";
     private static final String VALUES = "select organization_id, reporting_year, indicator_code, education_stage,"
             + " learner_category, numerator, denominator, value, observations, status from mart.indicator_by_organization_year";
     private static final String TOTALS = "select territory_id, reporting_year, indicator_code, education_stage,"
@@ -39,6 +41,8 @@ class CorrectedInputIT {
     private static State before;
     private static State afterFailure;
     private static State after;
+    private static List<String> rejectsBefore;
+    private static List<String> rejectsAfter;
 
     /** @param vintages years of each publication, the oldest first */
     private record State(List<String> vintages, List<String> values, List<String> totals, Map<String, String> marts) {
@@ -61,7 +65,8 @@ class CorrectedInputIT {
         OrientirHome home = region.copy("corrected");
         Path inbox = Folders.copy(region.inbox(), region.folder("corrected inbox"));
         changeOneParticipation(inbox.resolve(PARTICIPATIONS));
-        addOnePupil(inbox.resolve("enrolment"));
+        addOnePupil(inbox.resolve("enrolment"), CORRECTED_FORM_SCHOOL);
+        addOnePupil(inbox.resolve("enrolment"), MENDED_FORM_SCHOOL);
         Path checks = Files.createDirectories(region.folder("failing-check").resolve("checks"));
         Files.writeString(checks.resolve("nothing_is_good_enough.sql"), """
                 -- fail: Проверка, которая всегда находит ошибку
@@ -70,12 +75,14 @@ class CorrectedInputIT {
 
         warehouse = home.openWarehouse();
         before = State.now();
+        rejectsBefore = rejectsOfMendedForm();
         OrientirHome strict = new OrientirHome(
                 home.folder(), Map.of("ORIENTIR_JAVA_OPTS", "-Xmx2g -Xbootclasspath/a:" + quoted(checks.getParent())));
         failed = region.nightly(strict, inbox);
         afterFailure = State.now();
         corrected = region.nightly(home, inbox);
         after = State.now();
+        rejectsAfter = rejectsOfMendedForm();
     }
 
     @AfterAll
@@ -111,7 +118,33 @@ class CorrectedInputIT {
         for (String row : difference(before.values(), after.values())) {
             changed.add(row.substring(0, row.indexOf(" | ", row.indexOf(" | ") + 1)));
         }
-        assertThat(changed).containsExactly(CORRECTED_SCHOOL + " | 2022", CORRECTED_FORM_SCHOOL + " | 2024");
+        assertThat(changed)
+                .containsExactly(
+                        CORRECTED_SCHOOL + " | 2022",
+                        CORRECTED_FORM_SCHOOL + " | 2024",
+                        MENDED_FORM_SCHOOL + " | 2024");
+    }
+
+    @Test
+    void rejectsOfACorrectedFormLeaveTheMartAndThoseOfItsOtherYearsStay() {
+        assertThat(rejectsBefore)
+                .filteredOn(reject -> reject.startsWith("2024"))
+                .isNotEmpty();
+        assertThat(rejectsAfter)
+                .isEqualTo(rejectsBefore.stream()
+                        .filter(reject -> !reject.startsWith("2024"))
+                        .toList());
+    }
+
+    @Test
+    void aCorrectedFormIsOneSubmissionWithItsOwnRejectsOnly() throws SQLException {
+        try (Connection analyst = warehouse.analyst(Duration.ofMinutes(5))) {
+            assertThat(Marts.value(
+                            analyst,
+                            "select files, rows_read, rows_rejected from mart.submission where feed_code = 'enrolment'"
+                                    + " and reporting_year = 2024 and organization_id = '" + MENDED_FORM_SCHOOL + "'"))
+                    .isEqualTo("1 | 11 | 0");
+        }
     }
 
     @Test
@@ -147,11 +180,22 @@ class CorrectedInputIT {
         throw new AssertionError("No participation to change in " + file);
     }
 
-    private static void addOnePupil(Path folder) {
-        EnrolmentForm form = EnrolmentForm.read(folder.resolve(CORRECTED_FORM_SCHOOL + " Контингент.xlsx")).stream()
+    private static List<String> rejectsOfMendedForm() throws SQLException {
+        try (Connection analyst = warehouse.analyst(Duration.ofMinutes(5))) {
+            return Marts.rows(
+                    analyst,
+                    "select reporting_year, rule, file_name, sheet, cell from mart.rejected_row where feed = 'enrolment'"
+                            + " and organization_id = '" + MENDED_FORM_SCHOOL + "'");
+        }
+    }
+
+    /** Delivers a school's form of 2024 under another name: a pupil more in the fifth grade, figures cut to whole numbers. */
+    private static void addOnePupil(Path folder, String school) {
+        EnrolmentForm form = EnrolmentForm.read(folder.resolve(school + " Контингент.xlsx")).stream()
                 .filter(sheet -> sheet.reportingYear() == 2024)
                 .findFirst()
                 .orElseThrow();
+        form.figures().values().forEach(texts -> texts.replaceAll(text -> text.replaceAll("[,.].*", "")));
         List<String> fifthGrade = form.figures().get(5);
         fifthGrade.set(0, String.valueOf(Integer.parseInt(fifthGrade.get(0)) + 1));
         new EnrolmentForm(
@@ -160,7 +204,7 @@ class CorrectedInputIT {
                         LocalDate.of(2025, 12, 1),
                         form.figures(),
                         form.rowNumbers())
-                .write(folder.resolve(CORRECTED_FORM_SCHOOL + " Контингент уточнённый.xlsx"));
+                .write(folder.resolve(school + " Контингент уточнённый.xlsx"));
     }
 
     private static List<String> difference(List<String> old, List<String> current) {
