@@ -24,6 +24,12 @@ public record FactTable(String name, List<String> feeds, boolean carriesForward)
             of("fact_vacancy", "vacancy"),
             of("fact_labour_balance", "vacancy", "college_graduate_employment"));
 
+    /** Whether a feed lists standing things, so that a delivery reports for every year in which they stand. */
+    public static boolean listsStandingThings(String feed) {
+        return ALL.stream()
+                .anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(feed));
+    }
+
     /** Whether it is made of facts that other entries make, and so after them. */
     public boolean isMadeOfFacts() {
         return feeds.size() > 1;

@@ -6,6 +6,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.extract.VacancyExtract;
 import ru.orientir.etl.platform.OrientirSettings;
@@ -50,26 +51,37 @@ class LoadConfiguration {
     }
 
     @Bean
-    LoadSteps loadSteps(
+    RunWorkspace runWorkspace(
             SparkSessions spark,
             OrientirSettings settings,
-            FeedContracts contracts,
             RunRecords records,
+            FeedContracts contracts,
             WarehouseDatabase database,
-            JdbcTemplate warehouse,
-            PlatformTransactionManager transactions,
-            RunLock lock) {
-        return new LoadSteps(spark, settings, contracts, records, database, warehouse, transactions, lock);
+            JdbcTemplate warehouse) {
+        return new RunWorkspace(spark, settings, records, contracts, database, warehouse);
     }
 
     @Bean
     NightlyLoadJob nightlyLoadJob(
-            LoadSteps steps,
+            RunWorkspace workspace,
             RunRecords records,
+            FeedContracts contracts,
+            OrientirSettings settings,
+            JdbcTemplate warehouse,
             JobRepository repository,
             PlatformTransactionManager transactions,
             RunLock lock) {
-        return new NightlyLoadJob(steps, records, repository, transactions, lock);
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        return new NightlyLoadJob(
+                workspace,
+                new RowSteps(workspace, records, contracts, settings),
+                new StarSteps(workspace, records, contracts, warehouse, transaction),
+                new IndicatorSteps(workspace, records, contracts),
+                new PublishingSteps(workspace, records, contracts, warehouse, transaction, lock),
+                records,
+                repository,
+                transactions,
+                lock);
     }
 
     @Bean

@@ -23,19 +23,31 @@ final class NightlyLoadJob {
     private static final int STEPS = 9;
     private static final Logger LOG = LoggerFactory.getLogger(NightlyLoadJob.class);
 
-    private final LoadSteps steps;
+    private final RunWorkspace workspace;
+    private final RowSteps rows;
+    private final StarSteps star;
+    private final IndicatorSteps numbers;
+    private final PublishingSteps publishing;
     private final RunRecords records;
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final RunLock lock;
 
     NightlyLoadJob(
-            LoadSteps steps,
+            RunWorkspace workspace,
+            RowSteps rows,
+            StarSteps star,
+            IndicatorSteps numbers,
+            PublishingSteps publishing,
             RunRecords records,
             JobRepository repository,
             PlatformTransactionManager transactions,
             RunLock lock) {
-        this.steps = steps;
+        this.workspace = workspace;
+        this.rows = rows;
+        this.star = star;
+        this.numbers = numbers;
+        this.publishing = publishing;
         this.records = records;
         this.repository = repository;
         this.transactions = transactions;
@@ -46,23 +58,23 @@ final class NightlyLoadJob {
         StepFactory step = new StepFactory(run, progress);
         return new JobBuilder(NAME, repository)
                 // As received, identities replaced before anything is written.
-                .start(step.of("land", steps::land))
+                .start(step.of("land", rows::land))
                 // Types and rules; rows that break one are kept apart with the reason.
-                .next(step.of("conform", steps::conform))
+                .next(step.of("conform", rows::conform))
                 // Before the facts, because they are told by organization.
-                .next(step.of("dimension", steps::dimension))
+                .next(step.of("dimension", star::dimension))
                 // Only years that the run touches.
-                .next(step.of("fact", steps::fact))
+                .next(step.of("fact", star::fact))
                 // Who reported comes first: a missing row is a zero only where somebody did.
-                .next(step.of("indicator", steps::indicator))
+                .next(step.of("indicator", numbers::indicator))
                 // All years, those of earlier runs from the lake.
-                .next(step.of("comparison", steps::comparison))
+                .next(step.of("comparison", numbers::comparison))
                 // Into staging, with keys and indexes.
-                .next(step.of("load", steps::load))
+                .next(step.of("load", publishing::load))
                 // The last chance to keep yesterday's warehouse.
-                .next(step.of("check", steps::check))
+                .next(step.of("check", publishing::check))
                 // One transaction.
-                .next(step.of("publish", steps::publish))
+                .next(step.of("publish", publishing::publish))
                 .build();
     }
 
@@ -108,7 +120,7 @@ final class NightlyLoadJob {
             lock.verify();
             progress.stepStarted(name, position, STEPS);
             records.stepBegins(run.runId(), name);
-            steps.nameSparkJobs(name);
+            workspace.nameSparkJobs(name);
             LoadResult result = ending(name, () -> work.apply(run));
             records.stepEnds(run.runId(), name, result);
             LOG.info("step={} run={} {}", name, run.runId(), result);
