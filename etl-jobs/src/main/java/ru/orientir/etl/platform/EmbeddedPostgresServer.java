@@ -427,7 +427,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 throw new IOException(Path.of(words[0]).getFileName() + " did not end in time");
             }
             if (process.exitValue() != 0) {
-                String said = Files.readString(output).strip().replaceAll("\\s*\\R\\s*", "; ");
+                String said = complaints(Files.readString(output));
                 String remedy = said.contains("user does not exist")
                         ? "; PostgreSQL wants a user with a name: add one to /etc/passwd, or set ORIENTIR_WAREHOUSE_URL"
                         : "";
@@ -439,6 +439,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         } finally {
             Files.deleteIfExists(output);
         }
+    }
+
+    /** The lines that say why; all of them where none is known as such. */
+    private static String complaints(String output) {
+        List<String> lines = output.strip().lines().map(String::strip).toList();
+        List<String> why = lines.stream()
+                .filter(line -> line.matches("(?i).*(error|fatal|panic|could not|does not exist|cannot).*"))
+                .toList();
+        return String.join("; ", why.isEmpty() ? lines : why);
     }
 
     private static void pause(Duration time) throws IOException {
