@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.output.MigrateResult;
 
@@ -20,7 +22,7 @@ import org.flywaydb.core.api.output.MigrateResult;
  *
  * <p>The login of the data source is a superuser, or may create roles and has CREATE on the database, or is a member of
  * an {@code orientir_owner} that a database administrator made. A migration that fails is rolled back and raises
- * {@link org.flywaydb.core.api.FlywayException}.
+ * {@link FlywayException}; so does a database that holds schemas of these names and another origin, which stays as it is.
  */
 public final class WarehouseMigration {
     /** Schema and table of Flyway's history. */
@@ -43,6 +45,7 @@ public final class WarehouseMigration {
 
     /** Migrates and returns how many migrations were applied; 0 where the database was up to date. */
     public int migrate() {
+        requireOwnDatabase();
         giveObjectsToOwner();
         MigrateResult result = Flyway.configure(WarehouseMigration.class.getClassLoader())
                 .dataSource(dataSource)
@@ -51,6 +54,8 @@ public final class WarehouseMigration {
                 .schemas(HISTORY_SCHEMA)
                 .table(HISTORY_TABLE)
                 .createSchemas(true)
+                // Further migrations have versions above those of SQL files that are added later.
+                .outOfOrder(true)
                 .cleanDisabled(true)
                 .loggers(QuietFlywayLog.class.getName())
                 .initSql("set client_min_messages = warning")
@@ -59,6 +64,30 @@ public final class WarehouseMigration {
                 .migrate();
         giveObjectsToOwner();
         return result.migrationsExecuted;
+    }
+
+    private void requireOwnDatabase() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet history = statement.executeQuery(
+                    "select to_regclass('" + HISTORY_SCHEMA + "." + HISTORY_TABLE + "') is not null")) {
+                history.next();
+                if (history.getBoolean(1)) {
+                    return;
+                }
+            }
+            try (ResultSet taken =
+                    statement.executeQuery("select string_agg(nspname, ', ' order by nspname) from pg_namespace"
+                            + " where nspname in ('core', 'mart', 'audit', 'staging', 'batch')")) {
+                taken.next();
+                if (taken.getString(1) != null) {
+                    throw new FlywayException("The database holds schemas that Orientir did not make ("
+                            + taken.getString(1) + "); give it a database of its own");
+                }
+            }
+        } catch (SQLException e) {
+            throw new FlywayException("Cannot look at the schemas: " + e.getMessage(), e);
+        }
     }
 
     /** Flyway holds its history open while it migrates, so this cannot be a migration or a callback. */

@@ -1,14 +1,17 @@
 package ru.orientir.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.junit.jupiter.api.Test;
 
 class WarehouseMigrationTest {
@@ -79,9 +82,83 @@ class WarehouseMigrationTest {
         }
     }
 
+    @Test
+    void bringsAnOlderWarehouseUpToDateThoughFurtherMigrationsHaveHigherVersions() throws SQLException, IOException {
+        try (EmbeddedPostgres server = Warehouse.start()) {
+            var database = server.getPostgresDatabase();
+            new WarehouseMigration(database, new V1000__JobRepository()).migrate();
+            JavaMigration added = new Sql("999", "create table core.added (a integer)");
+
+            assertThat(new WarehouseMigration(database, new V1000__JobRepository(), added).migrate())
+                    .isOne();
+            assertThat(Warehouse.rows(database, "select count(*) from core.added"))
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
+    void refusesAWarehouseOfANewerProgram() throws SQLException, IOException {
+        try (EmbeddedPostgres server = Warehouse.start()) {
+            var database = server.getPostgresDatabase();
+            new WarehouseMigration(database, new V1000__JobRepository(), new Sql("999", "select 1")).migrate();
+
+            assertThatThrownBy(() -> new WarehouseMigration(database, new V1000__JobRepository()).migrate())
+                    .isInstanceOf(FlywayException.class)
+                    .hasMessageContaining("999");
+        }
+    }
+
+    @Test
+    void leavesADatabaseOfOthersAsItIs() throws SQLException, IOException {
+        try (EmbeddedPostgres server = Warehouse.start()) {
+            var database = server.getPostgresDatabase();
+            Warehouse.execute(
+                    database,
+                    "create role orientir_owner; create schema core; create table core.customer (id integer)");
+
+            assertThatThrownBy(() -> new WarehouseMigration(database).migrate())
+                    .isInstanceOf(FlywayException.class)
+                    .hasMessageContaining("core")
+                    .hasMessageContaining("a database of its own");
+            assertThat(
+                            Warehouse.rows(
+                                    database,
+                                    "select relowner::regrole, to_regnamespace('audit') from pg_class where relname = 'customer'"))
+                    .containsExactly("postgres|null");
+        }
+    }
+
     private static void createRegion(EmbeddedPostgres server) throws SQLException {
         Warehouse.execute(server.getPostgresDatabase(), "create database region");
         Warehouse.execute(server.getPostgresDatabase(), "grant create on database region to installer");
+    }
+
+    /** A migration of a later version of the program. */
+    private record Sql(String version, String sql) implements JavaMigration {
+        @Override
+        public MigrationVersion getVersion() {
+            return MigrationVersion.fromVersion(version);
+        }
+
+        @Override
+        public String getDescription() {
+            return "added later";
+        }
+
+        @Override
+        public Integer getChecksum() {
+            return null;
+        }
+
+        @Override
+        public boolean canExecuteInTransaction() {
+            return true;
+        }
+
+        @Override
+        public void migrate(Context context) throws SQLException {
+            Warehouse.execute(context.getConnection(), sql);
+        }
     }
 
     static final class V1000__JobRepository extends BaseJavaMigration {

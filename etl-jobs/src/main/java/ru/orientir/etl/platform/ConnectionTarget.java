@@ -41,6 +41,6 @@ public record ConnectionTarget(String url, String user, String password) impleme
 
     @Override
     public String toString() {
-        return OrientirSettings.Warehouse.withoutSecrets(url) + " as " + user;
+        return OrientirSettings.Warehouse.withoutSecrets(url) + (user == null ? "" : " as " + user);
     }
 }

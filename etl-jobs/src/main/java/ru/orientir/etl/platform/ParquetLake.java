@@ -40,7 +40,12 @@ public final class ParquetLake {
 
     /** Writes the rows, replacing what an interrupted try of the same run left. */
     public void write(Dataset<Row> rows, String stage, String dataset, String runId, String... partitionColumns) {
-        rows.write().mode(SaveMode.Overwrite).partitionBy(partitionColumns).parquet(folder(stage, dataset, runId));
+        String folder = folder(stage, dataset, runId);
+        rows.write().mode(SaveMode.Overwrite).partitionBy(partitionColumns).parquet(folder);
+        if (partitionColumns.length > 0 && isWithoutPartitions(folder)) {
+            // No partition, no file, no schema to read it by: one file without rows carries it.
+            rows.limit(0).drop(partitionColumns).write().mode(SaveMode.Append).parquet(folder);
+        }
     }
 
     /** Reads what the given runs wrote, with the column {@code run}; without a folder, no rows. */
@@ -109,6 +114,14 @@ public final class ParquetLake {
     public boolean exists(String folder) {
         try {
             return files().exists(new Path(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look into the lake at " + folder, e);
+        }
+    }
+
+    private boolean isWithoutPartitions(String folder) {
+        try {
+            return Stream.of(list(files(), new Path(folder))).noneMatch(FileStatus::isDirectory);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look into the lake at " + folder, e);
         }

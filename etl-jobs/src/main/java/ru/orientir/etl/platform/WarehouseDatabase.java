@@ -2,6 +2,7 @@ package ru.orientir.etl.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -84,9 +86,7 @@ public final class WarehouseDatabase implements AutoCloseable {
             LOG.info("Applied {} migrations to {}", applied, migrator);
         } catch (FlywayException e) {
             throw new CannotProceedException(
-                    "Cannot bring the warehouse's schema up to date in " + migrator + ": "
-                            + e.getMessage().strip().lines().findFirst().orElse("unknown reason"),
-                    e);
+                    "Cannot bring the warehouse's schema up to date in " + migrator + ": " + oneLine(e), e);
         }
     }
 
@@ -188,6 +188,21 @@ public final class WarehouseDatabase implements AutoCloseable {
         }
     }
 
+    /** What Flyway says, and what the database said to it. */
+    private static String oneLine(FlywayException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String told = e.getMessage() + (root == e ? "" : "\n" + root.getMessage());
+        return told.lines()
+                .map(String::strip)
+                .filter(line -> line.matches(".*\\w.*"))
+                .distinct()
+                .limit(4)
+                .collect(Collectors.joining("; "));
+    }
+
     private static CannotProceedException explain(SQLException e, ConnectionTarget target) {
         String state = String.valueOf(e.getSQLState());
         String reason;
@@ -197,7 +212,9 @@ public final class WarehouseDatabase implements AutoCloseable {
         } else if ("3D000".equals(state)) {
             reason = e.getMessage() + "; create it, or mend ORIENTIR_WAREHOUSE_URL";
         } else if (state.startsWith("08")) {
-            reason = "no PostgreSQL answers there (" + e.getMessage()
+            reason = "no PostgreSQL answers there ("
+                    + (e.getCause() instanceof UnknownHostException ? "unknown host " : "")
+                    + (e.getCause() == null ? e : e.getCause()).getMessage()
                     + "); check ORIENTIR_WAREHOUSE_URL and that the server is up";
         } else {
             reason = e.getMessage();
