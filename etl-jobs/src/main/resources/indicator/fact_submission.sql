@@ -1,6 +1,7 @@
 -- One row is a feed and an organization that reported by it in a year, or should have: sent, zero (an empty form, which reports
 -- none) or not_sent. A programme asks for reports in the years of its stages only. A list
--- of standing things (is_list) reports for every year in which it is expected. Views: received (feed, organization, year, outcome
+-- of standing things (is_list) reports for every year in which it is expected. Senders that the register does not know are one: unknown.
+-- Views: received (feed, organization, year, outcome
 -- of a row, when, is_list), empty_form, expected_from, rebuilt_year.
 WITH expected AS (
     SELECT DISTINCT e.feed_code, o.organization_id, y.reporting_year
@@ -11,8 +12,14 @@ WITH expected AS (
     WHERE o.is_current AND NOT o.is_inferred
       AND coalesce(o.opened_on, DATE'1900-01-01') <= make_date(y.reporting_year, 5, 31)
       AND coalesce(o.closed_on, DATE'9999-12-31') > make_date(y.reporting_year, 5, 31)
+), known AS (
+    SELECT DISTINCT organization_id FROM organization_version
 ), counted AS (
-    SELECT feed_code, organization_id, reporting_year, file_name, outcome, received_at, month FROM received WHERE NOT is_list
+    SELECT r.feed_code, coalesce(k.organization_id, 'unknown') AS organization_id, r.reporting_year, r.file_name, r.outcome,
+           r.received_at, r.month
+    FROM received r
+    LEFT JOIN known k ON k.organization_id = r.organization_id
+    WHERE NOT r.is_list AND r.organization_id IS NOT NULL
     UNION ALL
     SELECT r.feed_code, r.organization_id, x.reporting_year, r.file_name, r.outcome, r.received_at, r.month
     FROM received r
@@ -26,10 +33,11 @@ WITH expected AS (
     WHERE organization_id IS NOT NULL AND reporting_year IS NOT NULL
     GROUP BY feed_code, organization_id, reporting_year
 ), empty AS (
-    SELECT feed_code, organization_id, reporting_year, count(*) AS files, min(received_at) AS first_received_at,
-           max(received_at) AS last_received_at, count(DISTINCT month) AS months
-    FROM empty_form
-    GROUP BY feed_code, organization_id, reporting_year
+    SELECT e.feed_code, coalesce(k.organization_id, 'unknown') AS organization_id, e.reporting_year, count(*) AS files,
+           min(e.received_at) AS first_received_at, max(e.received_at) AS last_received_at, count(DISTINCT e.month) AS months
+    FROM empty_form e
+    LEFT JOIN known k ON k.organization_id = e.organization_id
+    GROUP BY e.feed_code, coalesce(k.organization_id, 'unknown'), e.reporting_year
 )
 SELECT coalesce(s.reporting_year, z.reporting_year, x.reporting_year)    AS reporting_year,
        coalesce(s.feed_code, z.feed_code, x.feed_code)                   AS feed_code,

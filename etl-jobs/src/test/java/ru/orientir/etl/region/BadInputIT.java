@@ -35,6 +35,8 @@ class BadInputIT {
             "vacancy", "vacancy_26_2023.json");
     private static final String MOSTLY_WRONG = "mostly wrong/07724000-S-005_2022.csv";
 
+    private static final String OF_STRANGERS = "2023/strangers.csv";
+
     private static final Map<String, BadFiles.Bad> BAD = new TreeMap<>();
     private static OrientirHome.Ended load;
     private static WarehouseDatabase warehouse;
@@ -52,6 +54,7 @@ class BadInputIT {
             }
         }
         write(inbox.resolve("event_participation").resolve(MOSTLY_WRONG), mostlyWrong(region));
+        write(inbox.resolve("event_participation").resolve(OF_STRANGERS), ofStrangers(region));
         OrientirHome home = region.emptyHome("bad");
         load = home.run("nightly", "--inbox=" + inbox, "--business-date=" + LoadedRegion.BUSINESS_DATE);
         warehouse = home.openWarehouse();
@@ -118,6 +121,7 @@ class BadInputIT {
         TreeSet<String> good = GOOD.entrySet().stream()
                 .map(file -> file.getKey() + "/" + file.getValue())
                 .collect(Collectors.toCollection(TreeSet::new));
+        good.add("event_participation/" + OF_STRANGERS);
         assertThat(files("active")).isEqualTo(good);
         try (Connection loader = warehouse.connect("orientir tests")) {
             for (String fact : List.of(
@@ -133,6 +137,22 @@ class BadInputIT {
                         .as(fact)
                         .isPositive();
             }
+        }
+    }
+
+    @Test
+    void schoolsThatTheRegisterDoesNotKnowAreOneUnknownSender() throws SQLException {
+        try (Connection analyst = analyst()) {
+            assertThat(Marts.rows(
+                            analyst,
+                            "select reporting_year, files, rows_read from mart.submission"
+                                    + " where feed_code = 'event_participation' and organization_id = 'unknown'"))
+                    .containsExactly("2023 | 1 | 2");
+            assertThat(Marts.rows(
+                            analyst,
+                            "select organization_id, rule from mart.rejected_row where file_name = '" + OF_STRANGERS
+                                    + "'"))
+                    .containsExactly("07724000-S-998 | unknown_code", "07724000-S-999 | unknown_code");
         }
     }
 
@@ -154,6 +174,18 @@ class BadInputIT {
         List<String> lines = text.lines().limit(41).toList();
         return String.join("\n", lines)
                 .replaceAll("(;[^;]+;)\\d\\d\\.\\d\\d\\.2022;", "$1" + "31.02.2022;")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A file with a row of each of two schools that no register has. */
+    private static byte[] ofStrangers(LoadedRegion region) throws IOException {
+        List<String> lines =
+                Files.readAllLines(region.inbox().resolve("event_participation/2023/07724000-S-001_2023.csv"));
+        return String.join(
+                        "\n",
+                        lines.get(0),
+                        lines.get(1).replaceFirst("^[^;]+", "07724000-S-998"),
+                        lines.get(2).replaceFirst("^[^;]+", "07724000-S-999"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
