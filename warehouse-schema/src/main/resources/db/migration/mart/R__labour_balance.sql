@@ -26,8 +26,8 @@ comment on column mart.labour_balance.territory_id is 'Код ОКТМО тер�
 comment on column mart.labour_balance.territory_name is 'Название территории.';
 comment on column mart.labour_balance.profession_group_code is 'Код укрупнённой группы профессий.';
 comment on column mart.labour_balance.profession_group_name is 'Группа профессий.';
-comment on column mart.labour_balance.vacancies is 'Открыто вакансий за год.';
-comment on column mart.labour_balance.work_places is 'Рабочих мест в этих вакансиях.';
-comment on column mart.labour_balance.graduates is 'Выпускников колледжей за год, чел.';
-comment on column mart.labour_balance.vacancies_per_graduate is 'Рабочих мест на одного выпускника; NULL, если выпускников нет.';
-comment on column mart.labour_balance.gap_persons is 'Рабочих мест минус выпускников, чел.: больше нуля — нехватка кадров, меньше нуля — избыток.';
+comment on column mart.labour_balance.vacancies is 'Открыто вакансий за год; NULL — вакансии за год не получены.';
+comment on column mart.labour_balance.work_places is 'Рабочих мест в этих вакансиях; NULL — вакансии за год не получены.';
+comment on column mart.labour_balance.graduates is 'Выпускников колледжей за год, чел.; NULL — отчётов колледжей за год нет.';
+comment on column mart.labour_balance.vacancies_per_graduate is 'Рабочих мест на одного выпускника; NULL, если выпускников нет или одна из сторон не получена.';
+comment on column mart.labour_balance.gap_persons is 'Рабочих мест минус выпускников, чел.: больше нуля — нехватка кадров, меньше нуля — избыток; NULL, если одна из сторон не получена.';
