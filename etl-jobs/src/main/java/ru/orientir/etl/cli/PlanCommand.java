@@ -22,6 +22,7 @@ import ru.orientir.etl.job.LoadPlan;
 import ru.orientir.etl.job.LoadPlanning;
 import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.job.RunRecords;
+import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.platform.Storage;
 import ru.orientir.etl.platform.WarehouseDatabase;
 
@@ -80,7 +81,8 @@ final class PlanCommand extends Subcommand {
                 new RunRecords(new JdbcTemplate(database.etl())),
                 FeedContracts.bundled(),
                 Storage.of(settings()),
-                settings().lake());
+                settings().lake(),
+                () -> Pseudonymiser.of(settings().pseudonymKey()));
         LoadPlan plan = planning.plan(request);
         tellFiles(plan.newFiles());
         context.out().println(TextTable.grouped(plan.knownFiles()) + " files are known already");
@@ -135,6 +137,10 @@ final class PlanCommand extends Subcommand {
         FileCheck check = FileChecks.of(settings());
         Map<String, SortedSet<Integer>> years = new TreeMap<>();
         for (SourceFile file : files) {
+            if (file.isUnreadable()) {
+                context.err().println("Cannot read " + file.feed() + "/" + file.name());
+                continue;
+            }
             URI location = URI.create(file.location());
             if (!"file".equals(location.getScheme())) {
                 context.err().println("The years of " + file.location() + " are told by the load itself");
