@@ -130,6 +130,7 @@ public final class CurrentRows {
     private static StructType judgedSchema(FeedContract contract) {
         return keptSchema(contract)
                 .add("kept_file", "string")
+                .add("kept_sheet", "string")
                 .add("kept_row", "int")
                 .add(STANDING, "string");
     }
@@ -155,6 +156,7 @@ public final class CurrentRows {
         Column cell = expr("regexp_extract(layout, '(?:^|;)" + key + "=([^;]*)', 1)");
         Column cellWithRow = when(cell.equalTo(""), lit(null))
                 .when(cell.rlike("^[A-Z]+$"), concat_ws("", cell, col("row_number")))
+                .when(cell.rlike("^[0-9]+$"), concat_ws("", lit("столбец "), cell))
                 .otherwise(cell);
         List<Column> shown = contract.fields().stream()
                 .filter(field ->
@@ -175,28 +177,32 @@ public final class CurrentRows {
                                         unknown,
                                         concat_ws(
                                                 "",
-                                                lit("Организации с кодом «"),
+                                                placeOf("Файл «", "», лист «", "», строка "),
+                                                lit(": организации с кодом «"),
                                                 col(named),
                                                 lit(
-                                                        "» нет в реестре: исправьте код или передайте её в реестр организаций")))
+                                                        "» нет в реестре; исправьте код или передайте её в реестр организаций.")))
                                 .otherwise(concat_ws(
                                         "",
-                                        lit("Строка повторяет "),
-                                        place("строку "),
-                                        lit(": оставлена первая, удалите повтор")))
+                                        placeOf("Файл «", "», лист «", "», строка "),
+                                        lit(": такая же запись уже есть в строке "),
+                                        placeKept(" листа «", " файла «"),
+                                        lit("; оставьте одну.")))
                                 .as("message_ru"),
                         when(
                                         unknown,
                                         concat_ws(
                                                 "",
-                                                lit("No organization '"),
+                                                placeOf("File «", "», sheet «", "», line "),
+                                                lit(": no organization «"),
                                                 col(named),
-                                                lit("' in the register: correct the code or have it registered")))
+                                                lit("» in the register; correct the code or have it registered.")))
                                 .otherwise(concat_ws(
                                         "",
-                                        lit("The row repeats "),
-                                        place("row "),
-                                        lit(": the first is kept, delete the repeat")))
+                                        placeOf("File «", "», sheet «", "», line "),
+                                        lit(": the same record is in line "),
+                                        placeKept(" of sheet «", " of file «"),
+                                        lit(" already; keep one.")))
                                 .as("message_en"),
                         concat_ws("; ", shown.toArray(Column[]::new)).as("masked_row"),
                         lit("fact").as("stage"),
@@ -210,14 +216,24 @@ public final class CurrentRows {
         return sender.cast("string").as(ORGANIZATION);
     }
 
-    private static Column place(String row) {
+    private static Column placeOf(String file, String sheet, String row) {
+        Column named = concat_ws("", lit(file), expr("regexp_extract(file_name, '[^/]*$', 0)"));
         return concat_ws(
                 "",
+                named,
+                when(col("sheet").isNotNull(), concat_ws("", lit(sheet), col("sheet"))),
                 lit(row),
+                col("row_number"));
+    }
+
+    private static Column placeKept(String sheet, String file) {
+        return concat_ws(
+                "",
                 col("kept_row"),
+                when(col("kept_sheet").isNotNull(), concat_ws("", lit(sheet), col("kept_sheet"), lit("»"))),
                 when(
                         col("kept_file").notEqual(col("file_name")),
-                        concat_ws("", lit(" ("), col("kept_file"), lit(")"))));
+                        concat_ws("", lit(file), col("kept_file"), lit("»"))));
     }
 
     /**
@@ -262,6 +278,7 @@ public final class CurrentRows {
         Column repeated = lit(contract.latestWinsSilently() ? SUPERSEDED : DUPLICATE);
         Dataset<Row> ranked = rows.withColumn("rank", row_number().over(key))
                 .withColumn("kept_file", first("file_name").over(key))
+                .withColumn("kept_sheet", first("sheet").over(key))
                 .withColumn("kept_row", first("row_number").over(key));
         boolean checked = organizations != null && contract.indexOf(ORGANIZATION) >= 0;
         Dataset<Row> known = checked

@@ -62,7 +62,7 @@ public final class FileCheck {
             boolean formUnknown = !attempt.isRefused()
                     || List.of("no_header", "wrong_sheet", "wrong_encoding", "wrong_year")
                             .contains(attempt.refusal().rule());
-            return formUnknown ? unrecognised(name) : withoutFeed(attempt);
+            return formUnknown ? unrecognised(name) : refused(name, null, attempt.refusal());
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot read %s: %s".formatted(file, failure.getMessage()), failure);
         }
@@ -108,14 +108,15 @@ public final class FileCheck {
                 "File «%s»: it looks like none of the forms. Check the header row or name the form: --feed and one of %s."
                         .formatted(name, feeds),
                 null);
-        return new FileReport(name, null, null, 0, 0, 0, 0, new TreeSet<>(), List.of(), Map.of(), refusal, List.of());
+        return refused(name, null, refusal);
     }
 
-    private static FileReport withoutFeed(FileReport report) {
+    /** A file that was not read to its end: nothing is said of its rows. */
+    private static FileReport refused(String name, FeedContract contract, Rejection refusal) {
         return new FileReport(
-                report.file(),
-                null,
-                null,
+                name,
+                contract == null ? null : contract.feed(),
+                contract == null ? null : contract.nameRu(),
                 0,
                 0,
                 0,
@@ -123,7 +124,7 @@ public final class FileCheck {
                 new TreeSet<>(),
                 List.of(),
                 Map.of(),
-                report.refusal(),
+                refusal,
                 List.of());
     }
 
@@ -135,7 +136,7 @@ public final class FileCheck {
         private final List<Rejection> rejections = new ArrayList<>();
         private final Map<String, Long> countsByRule = new TreeMap<>();
         private final TreeSet<Integer> found = new TreeSet<>();
-        private final Map<Key, Integer> keys = new HashMap<>();
+        private final Map<Key, Occurrence> keys = new HashMap<>();
         private long valid;
         private long rejected;
         private long leftOut;
@@ -156,7 +157,7 @@ public final class FileCheck {
                         .orElse(null);
                 return report(refusal, counts.noticesRu());
             } catch (RefusedFile refused) {
-                return report(refused.rejection(), List.of());
+                return refused(name, contract, refused.rejection());
             }
         }
 
@@ -168,8 +169,9 @@ public final class FileCheck {
             } else if (!conformed.isValid()) {
                 rejected++;
             } else {
-                Integer first =
-                        contract.latestWinsSilently() ? null : keys.putIfAbsent(key(conformed), row.rowNumber());
+                Occurrence first = contract.latestWinsSilently()
+                        ? null
+                        : keys.putIfAbsent(key(conformed), new Occurrence(row.sheet(), row.rowNumber()));
                 if (first == null) {
                     valid++;
                     if (conformed.reportingYear() != null) {
@@ -177,7 +179,7 @@ public final class FileCheck {
                     }
                 } else {
                     rejected++;
-                    broken.add(conforming.rejection(Rule.DUPLICATE, row, name, null, String.valueOf(first)));
+                    broken.add(conforming.rejection(Rule.DUPLICATE, row, name, first.ru(), first.en()));
                 }
             }
             for (Rejection rejection : broken) {
@@ -215,6 +217,17 @@ public final class FileCheck {
                     countsByRule,
                     refusal,
                     notices);
+        }
+    }
+
+    /** Where a business key was met first. */
+    private record Occurrence(String sheet, int row) {
+        String ru() {
+            return sheet == null ? String.valueOf(row) : "%d листа «%s»".formatted(row, sheet);
+        }
+
+        String en() {
+            return sheet == null ? String.valueOf(row) : "%d of sheet «%s»".formatted(row, sheet);
         }
     }
 

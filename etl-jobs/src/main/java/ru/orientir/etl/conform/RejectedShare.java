@@ -25,7 +25,7 @@ public final class RejectedShare {
                 null,
                 null,
                 null,
-                "Файл «%s»: отклонено %d строк из %d, это больше допустимых %.0f %%. Проверьте, та ли это форма, исправьте строки и пришлите файл снова."
+                "Файл «%s»: отклонено строк: %d из %d, это больше допустимых %.0f %%. Проверьте, та ли это форма, исправьте строки и пришлите файл снова."
                         .formatted(name, rejected, rows, limit * 100),
                 "File «%s»: %d of %d rows were rejected, more than the %.0f %% allowed. Check that this is the right form, correct the rows and send the file again."
                         .formatted(name, rejected, rows, limit * 100),

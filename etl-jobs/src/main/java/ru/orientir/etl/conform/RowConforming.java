@@ -26,6 +26,7 @@ import ru.orientir.etl.land.Rejection;
 public final class RowConforming implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_QUOTE = 80;
+    private static final int MOST_CODES = 15;
 
     private final FeedContract contract;
     private final ReferenceCodes references;
@@ -36,7 +37,7 @@ public final class RowConforming implements Serializable {
     public RowConforming(FeedContract contract, ReferenceCodes references, ReportingYears years) {
         this.contract = contract;
         this.references = references;
-        this.years = years;
+        this.years = years.of(contract);
         prepare();
     }
 
@@ -66,7 +67,7 @@ public final class RowConforming implements Serializable {
         for (int i = 0; i < values.length; i++) {
             values[i] = value(i, row, year, fileName, rejections);
         }
-        if (year != null && contract.reportingYearIsBounded() && !years.contains(year)) {
+        if (year != null && !years.contains(year)) {
             rejections.add(rejection(
                     Rule.YEAR_OUT_OF_RANGE,
                     false,
@@ -82,9 +83,9 @@ public final class RowConforming implements Serializable {
         return new ConformedRow(values, year, List.copyOf(rejections));
     }
 
-    /** A rejection for a rule that is checked over all rows, such as {@code duplicate}; {@code detail} fills its message. */
-    public Rejection rejection(Rule rule, LandedRow row, String fileName, String field, String detail) {
-        return rejection(rule, false, row, fileName, field, detail, detail);
+    /** A rejection for a rule that is checked over all rows, such as {@code duplicate}; the details fill its messages. */
+    public Rejection rejection(Rule rule, LandedRow row, String fileName, String detailRu, String detailEn) {
+        return rejection(rule, false, row, fileName, null, detailRu, detailEn);
     }
 
     private Integer reportingYear(LandedRow row) {
@@ -193,9 +194,9 @@ public final class RowConforming implements Serializable {
             case OUT_OF_RANGE -> field == null ? "" : bounds(field, russian);
             case UNKNOWN_CODE -> field == null ? "" : knownCodes(field, russian);
             case PATTERN ->
-                field == null || field.pattern() == null
+                field == null || field.example() == null
                         ? (russian ? "только буквы или цифры этого поля" : "letters or digits of this field only")
-                        : (russian ? "образец " : "pattern ") + field.pattern().pattern();
+                        : (russian ? "образец: " : "such as ") + field.example();
             default -> "";
         };
     }
@@ -209,12 +210,17 @@ public final class RowConforming implements Serializable {
 
     private String knownCodes(ContractField field, boolean russian) {
         if (field.reference() != null) {
-            return String.join(", ", references.of(field.reference()));
+            return some(List.copyOf(references.of(field.reference())));
         }
         if (field.codes() != null) {
-            return String.join(", ", field.codes().words());
+            return some(field.codes().words());
         }
         return russian ? "да, нет" : "да (yes), нет (no)";
+    }
+
+    private static String some(List<String> words) {
+        return String.join(", ", words.subList(0, Math.min(words.size(), MOST_CODES)))
+                + (words.size() > MOST_CODES ? ", …" : "");
     }
 
     private static String shortened(String text) {

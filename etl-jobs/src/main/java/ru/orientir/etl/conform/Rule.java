@@ -53,6 +53,10 @@ public enum Rule {
             Severity.ERROR,
             "число граф не такое, как в заголовке; проверьте разделители и кавычки в строке",
             "the number of cells differs from the header's; check delimiters and quotation marks"),
+    NOT_A_RECORD(
+            Severity.ERROR,
+            "здесь не запись, а отдельное значение; оставьте в списке только записи {…}",
+            "this is no record but a single value; keep only records {…} in the list"),
     DUPLICATE(
             Severity.ERROR,
             "такая же запись уже есть в строке %s; оставьте одну",

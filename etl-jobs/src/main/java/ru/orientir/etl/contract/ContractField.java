@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param derivation how a derived field is computed; null for others
  * @param reading name of the reading that turns the text into a value; null for the type's own
  * @param pattern the whole text must match; null where any text will do
+ * @param example a good text, shown to whoever wrote a wrong one; may be null
  * @param minimum smallest number; null where unbounded
  * @param maximum largest number; null where unbounded
  * @param codes words of senders and their codes; null for plain values
@@ -39,6 +40,7 @@ public record ContractField(
         Derivation derivation,
         String reading,
         Pattern pattern,
+        String example,
         Double minimum,
         Double maximum,
         CodeMap codes,

@@ -229,6 +229,9 @@ public final class ContractReading {
                                     derived.texts("from")),
                     reading,
                     options.exactPattern("pattern"),
+                    property.get("examples") instanceof List<?> examples && !examples.isEmpty()
+                            ? examples.get(0).toString()
+                            : null,
                     options.has("minimum") ? Double.valueOf(options.text("minimum")) : null,
                     options.has("maximum") ? Double.valueOf(options.text("maximum")) : null,
                     codes(custom),
@@ -324,6 +327,7 @@ public final class ContractReading {
                     "headerSearchRows",
                     "sheetPattern",
                     "fileNamePattern",
+                    "fileNameExample",
                     "leftOut",
                     "unfilledExcept",
                     "blankMarkers",
@@ -345,6 +349,7 @@ public final class ContractReading {
                     file.integer("headerSearchRows", 30),
                     file.pattern("sheetPattern"),
                     file.pattern("fileNamePattern"),
+                    file.text("fileNameExample"),
                     List.copyOf(leftOut),
                     file.texts("unfilledExcept"),
                     file.texts("blankMarkers"),

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param latestWinsSilently whether a repeated key is a newer state and no duplicate
  * @param organizationField field that names the organization that reports; null where there is none
  * @param reportingYearField date or year field that decides the reporting year
- * @param reportingYearIsBounded whether rows outside the years taken in are rejects
+ * @param reportingYearIsBounded whether rows before the years taken in are rejects; where not, they stand for later years
  * @param maxRejectedShare share of rejected rows above which a file is refused, 0..1
  * @param rules rules about several fields
  */

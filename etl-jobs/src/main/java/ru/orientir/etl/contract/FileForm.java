@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param headerRows rows that a table header may span
  * @param headerSearchRows rows from the top among which the header is looked for
  * @param sheetPattern sheets to read; null for all
- * @param fileNamePattern what a file is called, for hints; null for any name
+ * @param fileNamePattern what a file is called: a file without rows tells by its name alone who reports none; null for any name
+ * @param fileNameExample such a name, for messages; null where any name will do
  * @param leftOut rows that the form itself holds beside the data
  * @param unfilledExcept fields that the form's template already fills: a row with nothing else is unfilled; empty where none
  * @param blankMarkers texts that stand for a blank in numbers and dates, in canonical form or as they are
@@ -30,6 +31,7 @@ public record FileForm(
         int headerSearchRows,
         Pattern sheetPattern,
         Pattern fileNamePattern,
+        String fileNameExample,
         List<LeftOut> leftOut,
         List<String> unfilledExcept,
         List<String> blankMarkers,

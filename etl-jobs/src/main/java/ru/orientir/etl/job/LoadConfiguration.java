@@ -9,6 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.extract.VacancyExtract;
+import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.platform.OrientirSettings;
 import ru.orientir.etl.platform.RunLock;
 import ru.orientir.etl.platform.SparkSessions;
@@ -37,7 +38,8 @@ class LoadConfiguration {
     @Bean
     LoadPlanning loadPlanning(
             RunRecords records, FeedContracts contracts, Configuration storage, OrientirSettings settings) {
-        return new LoadPlanning(records, contracts, storage, settings.lake());
+        return new LoadPlanning(
+                records, contracts, storage, settings.lake(), () -> Pseudonymiser.of(settings.pseudonymKey()));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.extract.FileDrop;
 import ru.orientir.etl.extract.SourceFile;
 import ru.orientir.etl.extract.VacancyExtract;
+import ru.orientir.etl.land.Pseudonymiser;
+import ru.orientir.etl.land.UnnamedDelivery;
 import ru.orientir.warehouse.ReferenceTables;
 
 /** Compares the inbox with what the warehouse knows; changes nothing. */
@@ -24,13 +27,21 @@ public final class LoadPlanning {
     private final FeedContracts contracts;
     private final Configuration storage;
     private final String lake;
+    private final Supplier<Pseudonymiser> pseudonymiser;
 
     /**
      * @param storage how files are reached: Hadoop's settings
      * @param lake root of the lake, where extracts of APIs lie
+     * @param pseudonymiser asked for only where a file's name tells a person
      */
-    public LoadPlanning(RunRecords records, FeedContracts contracts, Configuration storage, String lake) {
+    public LoadPlanning(
+            RunRecords records,
+            FeedContracts contracts,
+            Configuration storage,
+            String lake,
+            Supplier<Pseudonymiser> pseudonymiser) {
         this.lake = lake;
+        this.pseudonymiser = pseudonymiser;
         this.records = records;
         this.contracts = contracts;
         this.storage = storage;
@@ -88,7 +99,8 @@ public final class LoadPlanning {
                     continue;
                 }
                 RunRecords.KnownFiles knownFiles = records.knownFiles(contract);
-                for (SourceFile file : inbox.files(contract.feed())) {
+                for (SourceFile delivered : inbox.files(contract.feed())) {
+                    SourceFile file = UnnamedDelivery.of(delivered, contract, pseudonymiser);
                     if (knownFiles.isKnown(file)) {
                         known++;
                     } else {

@@ -191,7 +191,7 @@ public final class RunRecords {
                             file.name(),
                             file.sha256(),
                             file.sizeBytes(),
-                            file.location(),
+                            file.toldLocation(),
                             run.runId()
                         })
                         .toList());

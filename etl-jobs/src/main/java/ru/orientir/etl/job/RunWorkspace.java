@@ -107,10 +107,11 @@ final class RunWorkspace {
         return new ReportingYears(settings.years().first(), run.businessDate().getYear() + 1);
     }
 
-    /** Every year that rows may belong to. */
+    /** Every year that rows may belong to, those included in which something may have begun that a list still holds. */
     SortedSet<Integer> allYears(LoadRun run) {
         SortedSet<Integer> all = new TreeSet<>();
-        for (int year = settings.years().first(); year <= run.businessDate().getYear() + 1; year++) {
+        ReportingYears years = years(run).beginnings();
+        for (int year = years.first(); year <= years.last(); year++) {
             all.add(year);
         }
         return all;

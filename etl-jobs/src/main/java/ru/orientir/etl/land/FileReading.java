@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FileForm;
+import ru.orientir.etl.contract.ReportingYears;
 import ru.orientir.etl.extract.SourceFile;
 
 /**
@@ -42,6 +44,9 @@ public final class FileReading {
     public ReadCounts read(SourceFile file, OpenStream stream, Consumer<LandedRow> rows) throws RefusedFile {
         String shortName = file.name().substring(file.name().lastIndexOf('/') + 1);
         Refusals refusals = new Refusals(shortName);
+        if (file.isUnreadable()) {
+            throw refusals.noAccess();
+        }
         RowLanding landing = new RowLanding(contract, pseudonymiser, rows);
         List<String> notices = new ArrayList<>();
         byte[] head = head(stream);
@@ -55,15 +60,30 @@ public final class FileReading {
                             .read(opened(stream), head, kind == FileKind.JSON_LINES, landing);
             }
         } catch (IOException failure) {
-            throw refusals.unreadable(String.valueOf(failure.getMessage()), String.valueOf(failure.getMessage()));
+            throw refusals.unreadable("содержимое не разбирается", "the content cannot be parsed");
+        }
+        boolean isTable = kind == FileKind.CSV || kind == FileKind.XLSX;
+        if (isTable && landing.dataRows() == 0) {
+            if (landing.leftOutRows() > 0) {
+                throw refusals.empty(
+                        "под заголовком только итоги, примечания и незаполненные строки",
+                        "below the header there are only subtotals, footnotes and unfilled rows");
+            }
+            if (!contract.form().headerOnlyMeansZero()) {
+                throw refusals.empty("под заголовком нет ни одной строки", "there is no row below the header");
+            }
+            Pattern name = contract.form().fileNamePattern();
+            if (name != null && !name.matcher(shortName).matches()) {
+                throw refusals.zeroOfNobody(contract.form().fileNameExample());
+            }
         }
         TreeSet<Integer> years = landing.years();
-        boolean anyInside = years.isEmpty() || years.stream().anyMatch(limits.years()::contains);
-        if (!anyInside && contract.reportingYearIsBounded()) {
+        ReportingYears takenIn = limits.years().of(contract);
+        if (!years.isEmpty() && years.stream().noneMatch(takenIn::contains)) {
             throw refusals.yearsOutside(
                     years.size() == 1 ? years.first() + " г." : years.first() + "–" + years.last() + " гг.",
-                    limits.years().first(),
-                    limits.years().last());
+                    takenIn.first(),
+                    takenIn.last());
         }
         return landing.counts(notices);
     }
@@ -75,9 +95,6 @@ public final class FileReading {
                 new TableLanding(contract, landing, refusals, name, null, true, column -> String.valueOf(column + 1));
         try (InputStream bytes = opened(stream)) {
             new CsvContent(contract, refusals, limits).read(bytes, head, table);
-        }
-        if (!table.hasRows() && !contract.form().headerOnlyMeansZero()) {
-            throw refusals.empty("под заголовком нет ни одной строки", "there is no row below the header");
         }
     }
 

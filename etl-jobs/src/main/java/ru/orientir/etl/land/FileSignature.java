@@ -8,6 +8,8 @@ import ru.orientir.etl.land.FileReading.FileKind;
 
 /** What a file is, told from its name's ending and its first bytes together. */
 record FileSignature(String name, byte[] head) {
+    /** In the container's directory names are UTF-16. */
+    private static final String ENCRYPTED_PACKAGE = "EncryptedPackage".replaceAll("(.)", "$1\u0000");
 
     FileKind kind(FileForm form, Refusals refusals) throws RefusedFile {
         String text = new String(head, StandardCharsets.ISO_8859_1);
@@ -18,7 +20,8 @@ record FileSignature(String name, byte[] head) {
         String expected = form.formats().stream().map(FileForm.Format::name).collect(Collectors.joining(" или "));
         boolean zip = text.startsWith("PK\u0003\u0004") || text.startsWith("PK\u0005\u0006");
         refuseOtherKinds(text, start, expected, refusals);
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
         FileKind kind =
                 switch (ending) {
                     case "csv", "txt" -> FileKind.CSV;
@@ -30,6 +33,8 @@ record FileSignature(String name, byte[] head) {
                                 "книга Excel с макросами (.%s)".formatted(ending),
                                 "a macro-enabled workbook (.%s)".formatted(ending),
                                 expected);
+                    case "" ->
+                        throw refusals.wrongFormat("файл без окончания имени", "a file without an ending", expected);
                     default ->
                         throw refusals.wrongFormat(
                                 "файл с окончанием «.%s»".formatted(ending),
@@ -59,7 +64,15 @@ record FileSignature(String name, byte[] head) {
     private static void refuseOtherKinds(String text, String start, String expected, Refusals refusals)
             throws RefusedFile {
         if (text.startsWith("\u00D0\u00CF\u0011\u00E0")) {
-            throw refusals.wrongFormat("книга старого образца (.xls)", "an old workbook (.xls)", expected);
+            // A workbook with a password is an encrypted package in the old container; its directory may lie beyond the
+            // head.
+            if (text.contains(ENCRYPTED_PACKAGE)) {
+                throw refusals.locked();
+            }
+            throw refusals.wrongFormat(
+                    "книга старого образца (.xls) или книга с паролем",
+                    "an old workbook (.xls) or one with a password",
+                    expected);
         }
         if (text.startsWith("%PDF")) {
             throw refusals.wrongFormat("документ PDF", "a PDF document", expected);

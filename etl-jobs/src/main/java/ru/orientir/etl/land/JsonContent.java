@@ -122,7 +122,7 @@ final class JsonContent {
             throw damaged(failure, records.position);
         }
         if (records.position > 0 && !records.anyField) {
-            throw refusals.noHeader("записи", "records", "«" + String.join("», «", required()) + "»", "", "");
+            throw refusals.noKnownField(quoted(required()));
         }
     }
 
@@ -145,19 +145,18 @@ final class JsonContent {
         if (parser.currentToken() == JsonToken.START_ARRAY && rows.contains("")) {
             records.takeAll(parser);
         } else if (parser.currentToken() != JsonToken.START_OBJECT || !findRows(parser, "", records)) {
-            throw refusals.noHeader(
-                    "начало файла",
-                    "top of the file",
-                    "«"
-                            + String.join(
-                                    "», «",
-                                    contract.form().jsonRows().stream()
-                                            .filter(path -> !path.isEmpty())
-                                            .toList())
-                            + "»",
-                    "",
-                    "");
+            boolean isLines =
+                    parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == JsonToken.START_OBJECT;
+            throw refusals.noRecords(
+                    quoted(contract.form().jsonRows().stream()
+                            .filter(path -> !path.isEmpty())
+                            .toList()),
+                    isLines);
         }
+    }
+
+    private static String quoted(List<String> names) {
+        return "«" + String.join("», «", names) + "»";
     }
 
     /** Whether the array was found, or the object that would hold it: an empty answer leaves the array out. */
@@ -229,7 +228,8 @@ final class JsonContent {
             if (!isRecord) {
                 cells.add(new RowLanding.Cell("?", true));
             }
-            landing.land(new RowLanding.RawRow(null, position, layout, values, new String[0], cells, !isRecord));
+            landing.land(new RowLanding.RawRow(
+                    null, position, layout, values, new String[0], cells, isRecord ? null : "not_a_record"));
         }
     }
 

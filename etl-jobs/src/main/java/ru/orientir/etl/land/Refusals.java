@@ -1,5 +1,7 @@
 package ru.orientir.etl.land;
 
+import ru.orientir.etl.contract.ContractField;
+
 /** Words of the refusals of one file: what is wrong, where, and how to mend it. */
 final class Refusals {
     private final String file;
@@ -17,11 +19,35 @@ final class Refusals {
                         .formatted(placeEn));
     }
 
+    RefusedFile noAccess() {
+        return of(
+                "unreadable",
+                "файл нельзя прочитать: нет права доступа или сбой хранилища. Дайте право чтения; при следующей загрузке он будет прочитан",
+                "the file cannot be read: access is denied or the storage failed. Grant read access; the next load reads it");
+    }
+
+    RefusedFile locked() {
+        return of(
+                "unreadable",
+                "книга закрыта паролем. Снимите пароль (Файл → Сведения → Защита книги), сохраните и пришлите ещё раз",
+                "the workbook is locked by a password. Remove the password, save it and send it once more");
+    }
+
     RefusedFile empty(String whatRu, String whatEn) {
         return of(
                 "empty_file",
                 "%s. Пришлите заполненный файл".formatted(whatRu),
                 "%s. Send the filled-in file".formatted(whatEn));
+    }
+
+    /** A file without rows reports none, and only its name can tell who does. */
+    RefusedFile zeroOfNobody(String example) {
+        return of(
+                "empty_file",
+                "под заголовком нет ни одной строки, а имя файла не говорит, чей это отчёт. Если сообщить не о чем, назовите файл, как в форме («%s»); иначе пришлите заполненный файл"
+                        .formatted(example),
+                "there is no row below the header, and the file name does not tell whose report it is. If there is nothing to report, name the file as in the form («%s»); else send the filled-in file"
+                        .formatted(example));
     }
 
     RefusedFile wrongEncoding(String found, String expected, String placeRu, String placeEn) {
@@ -48,6 +74,42 @@ final class Refusals {
                 "%s: над таблицей нет строки «%s:» со значением. Верните её, как в форме".formatted(placeRu, label),
                 "%s: above the table there is no line «%s:» with a value. Restore it as in the form"
                         .formatted(placeEn, label));
+    }
+
+    /** A value that the whole table depends on. */
+    RefusedFile wrongValue(String rule, String placeRu, String placeEn, ContractField field, String text) {
+        String shown = text == null ? "" : IdentityText.tellsPerson(text) ? ShapeMask.of(text) : text;
+        String example = field.example() == null ? "" : " («%s»)".formatted(field.example());
+        return of(
+                rule,
+                "%s: «%s» — «%s» не подходит. Исправьте, как в форме%s"
+                        .formatted(placeRu, field.nameRu(), shown, example),
+                "%s: «%s» cannot be «%s». Correct it as in the form%s"
+                        .formatted(placeEn, field.name(), shown, example));
+    }
+
+    RefusedFile noRecords(String paths, boolean isLines) {
+        return of(
+                "no_header",
+                "нет списка записей %s. %s"
+                        .formatted(
+                                paths,
+                                isLines
+                                        ? "Похоже, каждая запись стоит в своей строке: дайте имени файла окончание .jsonl"
+                                        : "Пришлите выгрузку целиком, без изменений"),
+                "there is no list of records %s. %s"
+                        .formatted(
+                                paths,
+                                isLines
+                                        ? "Each record seems to stand in a line of its own: let the file name end in .jsonl"
+                                        : "Send the extract whole and unchanged"));
+    }
+
+    RefusedFile noKnownField(String fields) {
+        return of(
+                "no_header",
+                "в записях нет ни одного из полей: %s. Пришлите выгрузку целиком, без изменений".formatted(fields),
+                "the records have none of the fields: %s. Send the extract whole and unchanged".formatted(fields));
     }
 
     RefusedFile wrongSheet(String found, String expectedRu, String expectedEn) {

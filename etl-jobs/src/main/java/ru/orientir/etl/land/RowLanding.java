@@ -12,6 +12,7 @@ import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FieldReading;
 import ru.orientir.etl.contract.FieldSource;
+import ru.orientir.etl.contract.FieldType;
 import ru.orientir.etl.contract.FileForm;
 import ru.orientir.etl.contract.PrivateColumn;
 import ru.orientir.etl.contract.value.DateText;
@@ -32,7 +33,6 @@ final class RowLanding {
     private final Pseudonymiser pseudonymiser;
     private final Consumer<LandedRow> rows;
     private final boolean hasIdentities;
-    private final boolean hasPrivateColumns;
     private final TreeSet<Integer> years = new TreeSet<>();
     private final HashMap<String, String> normalisedTexts = new HashMap<>();
     private final int yearIndex;
@@ -46,7 +46,6 @@ final class RowLanding {
         this.pseudonymiser = pseudonymiser;
         this.rows = rows;
         this.hasIdentities = contract.hasIdentities();
-        this.hasPrivateColumns = !contract.privateColumns().isEmpty();
         this.yearIndex = contract.indexOf(contract.reportingYearField());
     }
 
@@ -56,7 +55,7 @@ final class RowLanding {
      * @param fields text of each landed field, null where blank or derived
      * @param identities text of each private column, null where blank
      * @param cells the cells of the row for people to look at
-     * @param shifted whether the number of cells differs from the header's
+     * @param broken rule that the row as a whole breaks, so that any of its cells may hold anything; null for a sound row
      */
     record RawRow(
             String sheet,
@@ -65,7 +64,7 @@ final class RowLanding {
             String[] fields,
             String[] identities,
             List<Cell> cells,
-            boolean shifted) {}
+            String broken) {}
 
     /** One cell of a row: {@code hidden} for a private column. */
     record Cell(String text, boolean hidden) {}
@@ -74,11 +73,10 @@ final class RowLanding {
         blank++;
     }
 
-    /** A row that the form itself holds. */
+    /** A row that the form itself holds; people sign forms, so nothing but its shape is kept. */
     void leaveOut(String rule, RawRow row) {
         leftOut++;
-        boolean hide = hasPrivateColumns || "footnote_row".equals(rule);
-        hand(row, rule, new String[contract.fields().size()], hide ? shape(row) : plain(row, List.of()));
+        hand(row, rule, new String[contract.fields().size()], shape(row));
     }
 
     void land(RawRow row) {
@@ -90,8 +88,8 @@ final class RowLanding {
             leaveOut("unfilled_row", row);
             return;
         }
-        String note = row.shifted() ? "column_count" : hasIdentities ? brokenIdentity(row) : null;
-        if (note != null && hasPrivateColumns) {
+        String note = row.broken() != null ? row.broken() : hasIdentities ? brokenIdentity(row) : null;
+        if (note != null) {
             String[] shapes = new String[row.fields().length];
             for (int i = 0; i < shapes.length; i++) {
                 shapes[i] = ShapeMask.of(row.fields()[i]);
@@ -100,15 +98,28 @@ final class RowLanding {
             return;
         }
         String[] values = row.fields().clone();
-        List<String> echoes = hasIdentities ? hideEchoes(row, values) : List.of();
+        List<String> persons = hasIdentities ? identities(row) : misplacedPersons(row);
+        hide(persons, values);
         derive(row, values);
         noteYear(values);
-        hand(row, note, values, plain(row, echoes));
+        hand(row, null, values, plain(row, persons));
     }
 
     private void hand(RawRow row, String note, String[] values, String masked) {
         landed++;
-        rows.accept(new LandedRow(row.sheet(), row.number(), row.layout(), note, values, masked));
+        for (int i = 0; i < values.length; i++) {
+            values[i] = withoutZeros(values[i]);
+        }
+        rows.accept(new LandedRow(row.sheet(), row.number(), row.layout(), note, values, withoutZeros(masked)));
+    }
+
+    /** A zero character shows nowhere, and no database takes it. */
+    private static String withoutZeros(String text) {
+        if (text == null || text.indexOf('\0') < 0) {
+            return text;
+        }
+        String rest = text.replace("\0", "");
+        return rest.isBlank() ? null : rest;
     }
 
     private boolean isBlank(RawRow row) {
@@ -122,7 +133,7 @@ final class RowLanding {
                 return false;
             }
         }
-        return !row.shifted() || row.cells().stream().allMatch(cell -> cell.text() == null);
+        return row.broken() == null || row.cells().stream().allMatch(cell -> cell.text() == null);
     }
 
     private boolean isUnfilled(RawRow row) {
@@ -168,8 +179,8 @@ final class RowLanding {
             if (text == null || field.isFreeText() || field.source() != FieldSource.COLUMN) {
                 continue;
             }
-            boolean suspicious = IdentityText.isNameLike(text) || IdentityText.hasManyDigits(text);
-            if (suspicious) {
+            boolean isStrayDate = field.type() != FieldType.DATE && DateText.parse(text) != null;
+            if (isStrayDate || IdentityText.mayTellPerson(text)) {
                 ReadValue value = FieldReading.read(field, text, null);
                 if (value.isBroken()) {
                     return value.broken() + ":" + field.name();
@@ -182,8 +193,8 @@ final class RowLanding {
         return null;
     }
 
-    /** Hides values that repeat a name or a number of the same row's person. */
-    private List<String> hideEchoes(RawRow row, String[] values) {
+    /** Names and numbers of the row's person, which other cells may repeat. */
+    private List<String> identities(RawRow row) {
         List<String> echoes = new ArrayList<>();
         for (int i = 0; i < row.identities().length; i++) {
             String identity = row.identities()[i];
@@ -193,12 +204,32 @@ final class RowLanding {
                 echoes.add(Pseudonymiser.normalisedText(identity));
             }
         }
+        return echoes;
+    }
+
+    /** In a feed that asks for no person: persons that stand where a number, date or code belongs. */
+    private List<String> misplacedPersons(RawRow row) {
+        List<String> persons = new ArrayList<>();
+        for (int i = 0; i < row.fields().length; i++) {
+            ContractField field = contract.fields().get(i);
+            String text = row.fields()[i];
+            boolean tells = text != null
+                    && field.source() == FieldSource.COLUMN
+                    && !field.isFreeText()
+                    && IdentityText.tellsPerson(text);
+            if (tells && FieldReading.read(field, text, null).isBroken()) {
+                persons.add(Pseudonymiser.normalisedText(text));
+            }
+        }
+        return persons;
+    }
+
+    private void hide(List<String> persons, String[] values) {
         for (int i = 0; i < values.length; i++) {
-            if (values[i] != null && repeats(values[i], echoes)) {
+            if (values[i] != null && repeats(values[i], persons)) {
                 values[i] = ShapeMask.of(values[i]);
             }
         }
-        return echoes;
     }
 
     private boolean repeats(String text, List<String> echoes) {
@@ -274,8 +305,13 @@ final class RowLanding {
         return new ReadCounts(landed, leftOut, blank, List.copyOf(noticesRu));
     }
 
-    long landedRows() {
-        return landed;
+    /** Rows that hold data, sound or not. */
+    long dataRows() {
+        return landed - leftOut;
+    }
+
+    long leftOutRows() {
+        return leftOut;
     }
 
     private static String shape(RawRow row) {

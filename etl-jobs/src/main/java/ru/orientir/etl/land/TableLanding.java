@@ -12,6 +12,7 @@ import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FieldReading;
 import ru.orientir.etl.contract.FieldSource;
 import ru.orientir.etl.contract.FieldType;
+import ru.orientir.etl.contract.value.ReadValue;
 
 /** One table of a file: finds the header, the labelled values above it, and lands the rows below. */
 final class TableLanding {
@@ -29,7 +30,6 @@ final class TableLanding {
     private String layout;
     private String[] constants;
     private boolean[] hidden;
-    private long rowsBelow;
 
     private record Row(int number, String[] cells) {}
 
@@ -78,10 +78,6 @@ final class TableLanding {
         }
     }
 
-    boolean hasRows() {
-        return rowsBelow > 0;
-    }
-
     private void settleHeader() throws RefusedFile {
         TableHeader best =
                 TableHeader.best(contract, offered.stream().map(Row::cells).toList());
@@ -99,8 +95,9 @@ final class TableLanding {
     }
 
     private RefusedFile noHeader(TableHeader best) {
-        String placeRu = sheet == null ? "первые %d строк".formatted(offered.size()) : "лист «%s»".formatted(sheet);
-        String placeEn = sheet == null ? "first %d rows".formatted(offered.size()) : "sheet «%s»".formatted(sheet);
+        int last = offered.isEmpty() ? 1 : offered.get(offered.size() - 1).number();
+        String placeRu = sheet == null ? "строки 1–%d".formatted(last) : "лист «%s»".formatted(sheet);
+        String placeEn = sheet == null ? "lines 1–%d".formatted(last) : "sheet «%s»".formatted(sheet);
         List<String> missing = best != null
                 ? best.missing()
                 : contract.fields().stream()
@@ -118,14 +115,13 @@ final class TableLanding {
         return refusals.noHeader(placeRu, placeEn, "«" + String.join("», «", missing) + "»", hintRu, hintEn);
     }
 
+    /** Columns that the contract does not know may hold anything, persons too. */
     private boolean[] hiddenColumns() {
         boolean[] columns = new boolean[header.width()];
         Set<Integer> fields = new HashSet<>();
         header.fields().forEach(fields::addAll);
-        if (!contract.privateColumns().isEmpty()) {
-            for (int i = 0; i < columns.length; i++) {
-                columns[i] = !fields.contains(i);
-            }
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = !fields.contains(i);
         }
         header.identities().forEach(found -> found.forEach(column -> columns[column] = true));
         for (int i = 0; i < header.fields().size(); i++) {
@@ -156,18 +152,19 @@ final class TableLanding {
                 case PREAMBLE -> {
                     Labelled labelled = labelled(field.headers());
                     if (labelled == null && field.required()) {
-                        String placeRu = sheet == null ? "начало файла" : "лист «%s»".formatted(sheet);
-                        String placeEn = sheet == null ? "top of the file" : "sheet «%s»".formatted(sheet);
-                        throw refusals.noLabel(placeRu, placeEn, field.nameRu());
+                        throw refusals.noLabel(sheetRu(), sheetEn(), field.nameRu());
                     }
                     if (labelled != null) {
+                        String cell = columnName.apply(labelled.column()) + labelled.row();
                         constants[i] = labelled.value();
-                        place(places, field.name(), columnName.apply(labelled.column()) + labelled.row());
+                        refuseBroken(field, constants[i], sheetRu() + ", ячейка " + cell, sheetEn() + ", cell " + cell);
+                        place(places, field.name(), cell);
                     }
                 }
                 case SHEET -> {
                     constants[i] = part(field, sheet == null ? "" : sheet);
                     confirm(field, constants[i]);
+                    refuseBroken(field, constants[i], sheetRu(), sheetEn());
                 }
                 case FILE_NAME -> {
                     constants[i] = part(field, fileName);
@@ -187,6 +184,22 @@ final class TableLanding {
             }
         }
         layout = places.toString();
+    }
+
+    private String sheetRu() {
+        return sheet == null ? "начало файла" : "лист «%s»".formatted(sheet);
+    }
+
+    private String sheetEn() {
+        return sheet == null ? "top of the file" : "sheet «%s»".formatted(sheet);
+    }
+
+    /** A value that holds for the whole table is told once, not with every row. */
+    private void refuseBroken(ContractField field, String text, String placeRu, String placeEn) throws RefusedFile {
+        ReadValue value = FieldReading.read(field, text, null);
+        if (value.isBroken()) {
+            throw refusals.wrongValue(value.broken(), placeRu, placeEn, field, text);
+        }
     }
 
     private static void place(StringBuilder places, String field, String place) {
@@ -257,14 +270,19 @@ final class TableLanding {
             landing.blank();
             return;
         }
-        rowsBelow++;
         String first = null;
         for (int i = 0; first == null; i++) {
             first = cells[i];
         }
         boolean shifted = fixedWidth && (cells.length < header.width() || filled > header.width());
         RowLanding.RawRow row = new RowLanding.RawRow(
-                sheet, number, layout, fields(cells), identities(cells), shown(cells, filled), shifted);
+                sheet,
+                number,
+                layout,
+                fields(cells),
+                identities(cells),
+                shown(cells, filled),
+                shifted ? "column_count" : null);
         String rule = RowLanding.leftOutRule(contract.form(), first);
         if (rule != null) {
             landing.leaveOut(rule, row);
@@ -295,7 +313,8 @@ final class TableLanding {
                 && (field.type() == FieldType.INTEGER
                         || field.type() == FieldType.DECIMAL
                         || field.type() == FieldType.DATE)
-                && contract.form().blankMarkers().contains(text);
+                && (contract.form().blankMarkers().contains(text)
+                        || contract.form().blankMarkers().contains(CanonicalText.of(text)));
     }
 
     private String[] identities(String[] cells) {
@@ -313,7 +332,7 @@ final class TableLanding {
     private List<RowLanding.Cell> shown(String[] cells, int filled) {
         List<RowLanding.Cell> shown = new ArrayList<>(filled);
         for (int i = 0; i < Math.min(cells.length, Math.max(filled, Math.min(header.width(), cells.length))); i++) {
-            shown.add(new RowLanding.Cell(cells[i], i < hidden.length && hidden[i]));
+            shown.add(new RowLanding.Cell(cells[i], i >= hidden.length || hidden[i]));
         }
         return shown;
     }

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Tells the encoding of a text file from its first bytes. */
 final class TextEncoding {
+    /** Digits and punctuation of UTF-16 have a zero byte; a stray one among plain text says nothing of the encoding. */
+    private static final int LEAST_SHARE_OF_ZEROS = 50;
+
     private TextEncoding() {}
 
     /** Reads past a UTF-8 byte order mark; the stream must support marks. */
@@ -50,12 +53,11 @@ final class TextEncoding {
                 return true;
             }
         }
+        int zeros = 0;
         for (byte octet : head) {
-            if (octet == 0) {
-                return true;
-            }
+            zeros += octet == 0 ? 1 : 0;
         }
-        return false;
+        return zeros * LEAST_SHARE_OF_ZEROS > head.length;
     }
 
     private static boolean hasMultiByte(byte[] head) {

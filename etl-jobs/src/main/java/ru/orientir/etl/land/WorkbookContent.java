@@ -18,6 +18,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 import ru.orientir.etl.contract.FeedContract;
 
 /** Rows of a workbook, sheet by sheet; the packed workbook is held in memory, the rows are not. */
@@ -71,7 +72,6 @@ final class WorkbookContent {
         List<String> others = new ArrayList<>();
         RefusedFile withoutHeader = null;
         int read = 0;
-        boolean anyRow = false;
         boolean anyMatch = false;
         for (Sheet sheet : sheets) {
             if (wanted != null && !wanted.matcher(sheet.getName()).matches()) {
@@ -79,12 +79,14 @@ final class WorkbookContent {
                 continue;
             }
             anyMatch = true;
+            if (sheet.getVisibility() != SheetVisibility.VISIBLE) {
+                notices.add("Лист «%s» скрыт, но прочитан: удалите его, если он не нужен.".formatted(sheet.getName()));
+            }
             TableLanding table = new TableLanding(
                     contract, landing, refusals, fileName, sheet.getName(), false, WorkbookContent::column);
             try {
                 if (readSheet(sheet, table)) {
                     read++;
-                    anyRow |= table.hasRows();
                 } else {
                     notices.add("Лист «%s» пуст.".formatted(sheet.getName()));
                 }
@@ -108,7 +110,7 @@ final class WorkbookContent {
         if (read == 0 && withoutHeader != null) {
             throw withoutHeader;
         }
-        if (!anyRow && !contract.form().headerOnlyMeansZero()) {
+        if (read == 0) {
             throw refusals.empty("в книге нет ни одной строки данных", "the workbook holds no row of data");
         }
         if (!others.isEmpty()) {

@@ -16,6 +16,7 @@ final class WorkbookGuard {
     private static final long RATIO_COUNTS_FROM = 10L << 20;
     private static final int BYTES_A_CHARACTER = 8;
     private static final int LONGEST_COLUMN = 3;
+    private static final int LONGEST_ADDRESS = 10;
     private static final int REFERENCE = ' ' << 24 | 'r' << 16 | '=' << 8 | '"';
     private static final byte[] DOCTYPE = {'<', '!', 'D', 'O', 'C', 'T', 'Y', 'P', 'E'};
 
@@ -103,7 +104,9 @@ final class WorkbookGuard {
         private long run;
         private int window;
         private int letters = -1;
+        private final StringBuilder address = new StringBuilder();
         private int doctype;
+        private boolean isAddress;
 
         PartScan(String part) {
             this.part = part;
@@ -125,7 +128,9 @@ final class WorkbookGuard {
                     run = 0;
                 } else if (++run > (long) limits.maxCellCharacters() * BYTES_A_CHARACTER) {
                     throw refusals.tooLargeCell(
-                            "часть «%s»".formatted(part), "part «%s»".formatted(part), limits.maxCellCharacters());
+                            "часть «%s»%s".formatted(part, address.isEmpty() ? "" : ", ячейка " + address),
+                            "part «%s»%s".formatted(part, address.isEmpty() ? "" : ", cell " + address),
+                            limits.maxCellCharacters());
                 }
                 countColumnLetters(octet);
             }
@@ -134,6 +139,12 @@ final class WorkbookGuard {
         /** A cell that claims a column far out would make any reader reserve all columns before it. */
         private void countColumnLetters(byte octet) throws RefusedFile {
             window = window << 8 | (octet & 0xFF);
+            if (isAddress) {
+                isAddress = Character.isLetterOrDigit(octet) && address.length() < LONGEST_ADDRESS;
+                if (isAddress) {
+                    address.append((char) octet);
+                }
+            }
             if (letters >= 0) {
                 letters = octet >= 'A' && octet <= 'Z' ? letters + 1 : -1;
                 if (letters > LONGEST_COLUMN) {
@@ -141,6 +152,8 @@ final class WorkbookGuard {
                 }
             } else if (inTag && window == REFERENCE) {
                 letters = 0;
+                isAddress = true;
+                address.setLength(0);
             }
         }
     }

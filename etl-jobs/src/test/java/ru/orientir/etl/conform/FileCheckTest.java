@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +22,7 @@ class FileCheckTest {
 
     private final FileCheck check = new FileCheck(
             FeedContracts.bundled(),
-            new ReferenceCodes(Map.of("event_series", Set.of("FORUM"))),
+            ReferenceCodes.bundled(),
             new ReportingYears(2019, 2025),
             new Pseudonymiser("a key for tests only".getBytes(StandardCharsets.UTF_8), "test"));
 
@@ -71,6 +69,18 @@ class FileCheckTest {
         assertThat(report.valid()).isEqualTo(1);
         assertThat(report.countsByRule()).containsEntry("duplicate", 1L);
         assertThat(report.lines()).anySatisfy(line -> assertThat(line).contains("строка 3", "в строке 2"));
+    }
+
+    @Test
+    void saysNothingOfTheRowsOfARefusedFile() throws IOException {
+        Path file = folder.resolve("i.csv");
+        Files.writeString(file, "Код школы;Год;Кто отвечает;Ступень;Приглашено\n07724000-S-001;1998;ребёнок;1–7;10\n");
+
+        FileReport report = check.validate(file, null);
+
+        assertThat(report.refusal().rule()).isEqualTo("wrong_year");
+        assertThat(report.rejections()).isEmpty();
+        assertThat(report.lines()).hasSize(2);
     }
 
     @Test

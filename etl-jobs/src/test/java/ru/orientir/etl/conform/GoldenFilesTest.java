@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -51,8 +50,7 @@ class GoldenFilesTest {
         String name = NAMES.getOrDefault(feed, "input.csv");
         byte[] input = input(feed);
         ReportingYears years = new ReportingYears(2019, 2025);
-        RowConforming conforming = new RowConforming(
-                contract, new ReferenceCodes(Map.of("event_series", Set.of("FORUM", "BILET"))), years);
+        RowConforming conforming = new RowConforming(contract, ReferenceCodes.bundled(), years);
         List<String> kept = new ArrayList<>();
         List<String> rejected = new ArrayList<>();
         kept.add("row;"

@@ -119,7 +119,7 @@ class FeedContractsTest {
 
     @Test
     void tellsAWrongPattern() throws IOException {
-        String unclosed = text("enrolment").replace("fileNamePattern: \".*", "fileNamePattern: \"(.*");
+        String unclosed = text("enrolment").replace("sheetPattern: \"", "sheetPattern: \"(");
 
         assertThatThrownBy(() -> new ContractReading().read(unclosed, "enrolment.odcs.yaml"))
                 .isInstanceOf(InvalidContractException.class)

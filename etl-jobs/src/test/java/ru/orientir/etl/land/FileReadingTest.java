@@ -32,6 +32,47 @@ class FileReadingTest {
     }
 
     @Test
+    void aZeroCharacterInATextIsLeftOut() throws RefusedFile {
+        Delivered table = Delivered.text(
+                "partnership_agreement",
+                "a.csv",
+                "Код школы;Номер договора;Партнёр;ИНН партнёра;Вид партнёра;Дата подписания;Действует до;Расторгнут;Предмет",
+                "07724000-S-001;1;Кол\0ледж;;колледж;01.09.2021;;;");
+        Delivered records = Delivered.text(
+                "vacancy", "v.json", "[{\"id\":\"1\",\"job-name\":\"По\\u0000вар\",\"creation-date\":\"2023-01-01\"}]");
+
+        assertThat(table.value(table.rows().get(0), "partner_name")).isEqualTo("Колледж");
+        assertThat(records.value(records.rows().get(0), "job_name")).isEqualTo("Повар");
+        assertThat(records.rows().get(0).maskedRow()).doesNotContain("\0");
+    }
+
+    @Test
+    void signaturesBelowTheTableAreNoData() throws RefusedFile {
+        List<LandedRow> rows = Delivered.text(
+                        "partnership_agreement",
+                        "a.csv",
+                        "Код школы;Номер договора;Партнёр;ИНН партнёра;Вид партнёра;Дата подписания;Действует до;Расторгнут;Предмет",
+                        "07724000-S-001;1;Колледж;;колледж;01.09.2021;бессрочно;;",
+                        "Зам. директора по УВР Ольхова О. О., тел. 8-900-111-22-33;;;;;;;;",
+                        "М.П.;;;;;;;;")
+                .rows();
+
+        assertThat(rows).extracting(LandedRow::note).containsExactly(null, "footnote_row", "footnote_row");
+        assertThat(rows.toString()).doesNotContain("Ольхова", "111-22-33");
+    }
+
+    @Test
+    void aValueThatIsNoRecordIsToldAsSuch() throws RefusedFile {
+        assertThat(Delivered.text(
+                                "vacancy",
+                                "v.json",
+                                "[{\"id\":\"1\",\"job-name\":\"Повар\",\"creation-date\":\"2023-01-01\"},5,null]")
+                        .rows())
+                .extracting(LandedRow::note)
+                .containsExactly(null, "not_a_record", "not_a_record");
+    }
+
+    @Test
     void aFileWithAHeaderOnlyReportsZero() throws RefusedFile {
         assertThat(Delivered.text("event_participation", "2023/07724000-S-001_2023.csv", PARTICIPATION_HEADER)
                         .rows())

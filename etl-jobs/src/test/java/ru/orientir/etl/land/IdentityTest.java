@@ -13,10 +13,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ru.orientir.etl.conform.ReferenceCodes;
 import ru.orientir.etl.conform.RowConforming;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.contract.ReportingYears;
+import ru.orientir.etl.extract.SourceFile;
 
 class IdentityTest {
     private static final String HEADER =
@@ -78,6 +81,89 @@ class IdentityTest {
         List<String> cells = new ArrayList<>(ROW);
         Collections.shuffle(cells, new Random(seed));
         assertThat(told(String.join(";", cells))).doesNotContain("112-233-445");
+    }
+
+    @Test
+    void aPersonThatStandsWhereNoneIsAskedForIsHidden() throws RefusedFile {
+        String header = "Месяц;Код центра;ИНН работодателя;Работодатель;Код школы;Возраст;Пол;Трудоустроено, чел.";
+        Delivered file = Delivered.text(
+                "minor_employment",
+                "m.csv",
+                header + ";ФИО",
+                "07.2023;07724000-Z-001;2631000013;Парк;07724000-S-001;15;Тополева Мария;1;",
+                "07.2023;07724000-Z-001;2631000013;Парк;07724000-S-001;15;м;x;Тополева Мария",
+                "07.2023;07724000-Z-001;2631000013;Парк;07724000-S-001;15;м;1;;Тополева Мария",
+                "07.2023;07724000-Z-001;2631000013;Парк;07724000-S-001;15;Тополева М. И.;1;",
+                "07.2023;07724000-Z-001;2631000013;Парк;07724000-S-001;112-233-445 95;м;1;");
+
+        assertThat(file.rows()).hasSize(5).allSatisfy(row -> assertThat(
+                        (Arrays.toString(row.values()) + row.maskedRow()).toLowerCase())
+                .doesNotContain(SECRETS));
+    }
+
+    @Test
+    void anAnswerSheetNumberedByANameIsHidden() throws RefusedFile {
+        Delivered file = Delivered.text(
+                "satisfaction_survey",
+                "2022/07724000-S-001_2022.csv",
+                "ID ответа,Код школы,Дата,Кто отвечает,q1,q2,q3,q4",
+                "Тополева Мария,07724000-S-001,10.05.2022,ребёнок,5,4,,3",
+                "topoleva@example.org,07724000-S-001,10.05.2022,ребёнок,5,4,,3");
+
+        assertThat(file.rows()).hasSize(2).allSatisfy(row -> assertThat(
+                        (Arrays.toString(row.values()) + row.maskedRow()).toLowerCase())
+                .doesNotContain("тополева", "topoleva"));
+    }
+
+    @Test
+    void cellsBeyondTheHeaderAreHidden() throws RefusedFile {
+        Delivered file = Delivered.text(
+                "organization_register",
+                "r.csv",
+                "По состоянию на;Код организации;Вид организации;Полное наименование;Краткое наименование;ИНН;ОКТМО;Статус",
+                "01.09.2023;07724000-S-001;школа;П;К;2631000013;07724000;действует;Тополева Мария");
+
+        assertThat(file.rows().get(0).maskedRow()).doesNotContain("Тополева");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Тополева Мария.csv",
+                "участие_Тополева_Мария_Ивановна.csv",
+                "Тополева М.И./2023.csv",
+                "2023/М. И. Тополева.csv",
+                "тополева мария ивановна.csv",
+                "СНИЛС 112-233-445 95.csv"
+            })
+    void aFileNameThatTellsAPersonIsReplaced(String name) {
+        SourceFile file = new SourceFile("event_participation", name, "file:/inbox/" + name.replace(' ', '_'), 1, "0");
+
+        SourceFile unnamed = UnnamedDelivery.of(
+                file, FeedContracts.bundled().get("event_participation"), () -> Delivered.PSEUDONYMISER);
+
+        assertThat(unnamed.name().toLowerCase()).doesNotContain(SECRETS).endsWith(").csv");
+        assertThat(unnamed.toldLocation()).isEmpty();
+        assertThat(unnamed)
+                .isEqualTo(UnnamedDelivery.of(
+                        file, FeedContracts.bundled().get("event_participation"), () -> Delivered.PSEUDONYMISER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2023/07724000-S-001_2023.csv",
+                "Участие, МБОУ СОШ № 5, 2023.csv",
+                "Список участников «Билет в будущее».csv",
+                "Школа-интернат 12.csv"
+            })
+    void aFileNameThatTellsNoPersonStays(String name) {
+        SourceFile file = new SourceFile("event_participation", name, "file:/x", 1, "0");
+
+        assertThat(UnnamedDelivery.of(file, FeedContracts.bundled().get("event_participation"), () -> {
+                    throw new AssertionError("no key is needed");
+                }))
+                .isEqualTo(file);
     }
 
     @Test

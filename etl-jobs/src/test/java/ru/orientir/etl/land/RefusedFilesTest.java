@@ -46,6 +46,69 @@ class RefusedFilesTest {
     }
 
     @Test
+    void aTableOfNothingButSubtotals() throws IOException {
+        assertRefused(
+                new Delivered(
+                        "enrolment",
+                        "e.xlsx",
+                        enrolment("2022-2023", "2022/2023", sheet -> sheet.value(8, 0, "Всего по школе"))),
+                "empty_file",
+                "итоги");
+        assertRefused(
+                Delivered.text("partnership_agreement", "a.csv", AGREEMENTS, "Итого: 5;;;;;;;;"),
+                "empty_file",
+                "итоги");
+    }
+
+    @Test
+    void aReportOfZeroThatIsNobodys() {
+        assertRefused(
+                Delivered.text("partnership_agreement", "договоры.csv", AGREEMENTS),
+                "empty_file",
+                "07724000-S-001.csv");
+    }
+
+    @Test
+    void aValueOfTheWholeTableIsToldOnce() throws IOException {
+        assertRefused(
+                new Delivered(
+                        "enrolment",
+                        "e.xlsx",
+                        enrolment("2022-2023", "2022/2023", sheet -> sheet.value(2, 1, "СОШ 5"))),
+                "pattern",
+                "лист «2022-2023», ячейка B3",
+                "«СОШ 5»",
+                "07724000-S-001");
+        assertRefused(
+                new Delivered(
+                        "enrolment",
+                        "e.xlsx",
+                        enrolment("2022-2023", "2022/2023", sheet -> sheet.value(4, 1, "вчера"))),
+                "not_a_date",
+                "ячейка B5");
+        assertRefused(
+                new Delivered("enrolment", "e.xlsx", enrolment("2022-2025", "2022/2023", sheet -> {})), "wrong_year");
+    }
+
+    @Test
+    void aFileThatMayNotBeRead() {
+        FileReading reading = new FileReading(
+                FeedContracts.bundled().get("partnership_agreement"), Delivered.PSEUDONYMISER, ReadingLimits.DEFAULT);
+        SourceFile locked = new SourceFile("partnership_agreement", "a.csv", "file:/a.csv", 1, SourceFile.UNREADABLE);
+
+        assertThatThrownBy(() -> reading.read(
+                        locked,
+                        () -> {
+                            throw new IOException("denied");
+                        },
+                        row -> {}))
+                .isInstanceOfSatisfying(RefusedFile.class, refused -> {
+                    assertThat(refused.rejection().rule()).isEqualTo("unreadable");
+                    assertThat(refused.rejection().messageRu()).contains("a.csv", "право чтения");
+                });
+    }
+
+    @Test
     void wrongEncodings() {
         byte[] cp1251 = (AGREEMENTS + "\n").getBytes(Charset.forName("windows-1251"));
         byte[] utf16 = (AGREEMENTS + "\n").getBytes(StandardCharsets.UTF_16);
@@ -134,7 +197,18 @@ class RefusedFilesTest {
         assertRefused(Delivered.text("partnership_agreement", "a.pdf", "%PDF-1.7"), "wrong_format", "PDF");
         byte[] old = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0, 0, 0};
         assertRefused(new Delivered("enrolment", "e.xls", old), "wrong_format", ".xls");
+        assertRefused(Delivered.text("partnership_agreement", "agreements", "x"), "wrong_format", "без окончания");
         assertRefused(new Delivered("enrolment", "e.xlsx", zip("word/document.xml", "<w/>")), "wrong_format", "архив");
+    }
+
+    @Test
+    void aWorkbookWithAPassword() {
+        byte[] container = new byte[2_048];
+        System.arraycopy(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, 0, container, 0, 4);
+        byte[] entry = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+        System.arraycopy(entry, 0, container, 1_024, entry.length);
+
+        assertRefused(new Delivered("enrolment", "e.xlsx", container), "unreadable", "паролем");
     }
 
     @Test
@@ -236,6 +310,12 @@ class RefusedFilesTest {
         byte[] workbook = enrolment("2022-2023", "2022/2023", sheet -> {});
         byte[] huge = with(workbook, "xl/sharedStrings.xml", "<sst><si><t>" + "ж".repeat(600_000) + "</t></si></sst>");
         assertRefused(new Delivered("enrolment", "e.xlsx", huge), "too_large_cell");
+        byte[] inSheet = with(
+                workbook,
+                "xl/worksheets/sheet1.xml",
+                "<worksheet><sheetData><row r=\"30\"><c r=\"B30\" t=\"inlineStr\"><is><t>" + "ж".repeat(600_000)
+                        + "</t></is></c></row></sheetData></worksheet>");
+        assertRefused(new Delivered("enrolment", "e.xlsx", inSheet), "too_large_cell", "ячейка B30");
     }
 
     @Test
@@ -255,6 +335,7 @@ class RefusedFilesTest {
                 "unreadable",
                 "в записи 2");
         assertRefused(Delivered.text("vacancy", "v.json", "{\"rows\":[]}"), "no_header", "vacancies");
+        assertRefused(Delivered.text("vacancy", "v.json", "{\"id\":\"1\"}", "{\"id\":\"2\"}"), "no_header", ".jsonl");
         assertRefused(
                 Delivered.text("vacancy", "v.json", "{\"vacancies\":[{\"colour\":\"red\"},{\"colour\":\"blue\"}]}"),
                 "no_header");

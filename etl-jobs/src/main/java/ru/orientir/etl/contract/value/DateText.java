@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dates as senders write them: {@code 07.09.2023}, {@code 7.9.2023}, {@code 2023-09-07}, {@code 7 сентября 2023}, a timestamp with or without
+ * Dates as senders write them: {@code 07.09.2023}, {@code 7.9.2023}, {@code 2023-09-07}, {@code 7 сентября 2023}, a time of day after it, a timestamp with or without
  * offset (its own local date counts), an Excel serial number. The calendar is strict: 31.02 is no date.
  */
 public final class DateText {
     private static final Pattern DOTTED =
-            Pattern.compile("(\\d{1,2})[./](\\d{1,2})[./](\\d{4})(?: г\\.?)?(?:[ T]0?0:00(?::00)?)?");
+            Pattern.compile("(\\d{1,2})[./](\\d{1,2})[./](\\d{4})(?: г\\.?)?(?:,?[ T]\\d{1,2}:\\d{2}(?::\\d{2})?)?");
     private static final Pattern ISO = Pattern.compile(
-            "(\\d{4})-(\\d{2})-(\\d{2})(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?\\s*(?:Z|[+-]\\d{2}:?\\d{2})?)?");
+            "(\\d{4})[-/](\\d{2})[-/](\\d{2})(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?\\s*(?:Z|[+-]\\d{2}:?\\d{2})?)?");
     private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:\\.\\d+)?");
     private static final Pattern WORDED = Pattern.compile(
-            "(\\d{1,2})\\s+([а-я]{3})[а-я]*\\.?\\s+(\\d{4})(?:\\s*(?:года|г\\.?))?",
+            "«?(\\d{1,2})»?\\s+([а-я]{3})[а-я]*\\.?\\s+(\\d{4})(?:\\s*(?:года|г\\.?))?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final List<String> MONTHS =
             List.of("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек");
@@ -41,7 +41,9 @@ public final class DateText {
             return null;
         }
         String stripped = text.strip();
-        if (stripped.isEmpty() || !isDigit(stripped.charAt(0)) || stripped.length() > LONGEST) {
+        if (stripped.isEmpty()
+                || stripped.length() > LONGEST
+                || !(isDigit(stripped.charAt(0)) || stripped.charAt(0) == '«')) {
             return null;
         }
         if (stripped.length() == 10 && stripped.charAt(2) == '.' && stripped.charAt(5) == '.') {
@@ -57,7 +59,8 @@ public final class DateText {
         }
         Matcher worded = WORDED.matcher(stripped);
         if (worded.matches()) {
-            int month = MONTHS.indexOf(worded.group(2).toLowerCase(Locale.ROOT)) + 1;
+            String word = worded.group(2).toLowerCase(Locale.ROOT);
+            int month = MONTHS.indexOf("май".equals(word) ? "мая" : word) + 1;
             return month == 0 ? null : date(worded.group(3), String.valueOf(month), worded.group(1));
         }
         Matcher serial = SERIAL.matcher(stripped);

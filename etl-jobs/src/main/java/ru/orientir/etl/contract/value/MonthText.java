@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Months as senders write them: {@code 03.2023}, {@code 2023-03}, or any date of the month. */
+/** Months as senders write them: {@code 03.2023}, {@code 2023-03}, {@code март 2023}, or any date of the month. */
 public final class MonthText {
     private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})[./](\\d{4})");
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})");
+
+    private static final Pattern WORDED = Pattern.compile("\\p{L}+\\s+\\d{4}.*");
 
     private MonthText() {}
 
@@ -22,7 +24,8 @@ public final class MonthText {
         if (iso.matches()) {
             return month(iso.group(1), iso.group(2));
         }
-        LocalDate date = DateText.parse(stripped);
+        Matcher worded = WORDED.matcher(stripped);
+        LocalDate date = DateText.parse(worded.matches() ? "1 " + worded.group() : stripped);
         return date == null ? ReadValue.broken("not_a_date") : ReadValue.of(date.withDayOfMonth(1));
     }
 

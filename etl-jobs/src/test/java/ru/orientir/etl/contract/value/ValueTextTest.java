@@ -22,8 +22,15 @@ class ValueTextTest {
     @Property
     void everyNotationOfADayGivesThatDay(@ForAll @IntRange(max = 54_000) int days) {
         LocalDate day = FIRST.plusDays(days);
-        for (String pattern :
-                new String[] {"dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-dd", "dd/MM/yyyy", "yyyy-MM-dd'T23:59:59+0300'"}) {
+        for (String pattern : new String[] {
+            "dd.MM.yyyy",
+            "d.M.yyyy",
+            "yyyy-MM-dd",
+            "dd/MM/yyyy",
+            "yyyy-MM-dd'T23:59:59+0300'",
+            "dd.MM.yyyy' 10:33:15'",
+            "yyyy/MM/dd' 01:05:00'"
+        }) {
             assertThat(DateText.parse(day.format(DateTimeFormatter.ofPattern(pattern))))
                     .isEqualTo(day);
         }
@@ -46,6 +53,13 @@ class ValueTextTest {
                             || day > java.time.YearMonth.of(year, month).lengthOfMonth())
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"май 2023", "Май 2023 г.", "мая 2023", "05.2023", "2023-05", "1 мая 2023 г.", "«9» мая 2023 г."})
+    void everyNotationOfAMonthGivesItsFirstDay(String text) {
+        assertThat(MonthText.read(text).value()).isEqualTo(LocalDate.of(2023, 5, 1));
     }
 
     @Property
