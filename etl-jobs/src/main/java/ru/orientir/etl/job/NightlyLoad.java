@@ -1,15 +1,12 @@
 package ru.orientir.etl.job;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -29,8 +26,8 @@ import ru.orientir.etl.platform.RunLock;
 /**
  * Runs the nightly load and the backfill: the one way into the pipeline for the command line and the scheduler.
  *
- * <p>A run is known by what decides its result: business date, inputs by digest, reference data, and the publication it
- * stands on. The same again is the same run: one that was killed is taken up at the step it was in.
+ * <p>A run is known by what decides its result: the program, business date, inputs by digest, reference data, and the
+ * publication it stands on. The same again is the same run: one that was killed is taken up at the step it was in.
  */
 public final class NightlyLoad {
 
@@ -168,19 +165,15 @@ public final class NightlyLoad {
     }
 
     private String digest(LoadRequest request, LoadPlan plan) {
-        String inputs = request.businessDate() + "\n" + plan.lastVintage() + "\n" + plan.referenceDigest() + "\n"
+        String inputs = ProgramDigest.get() + "\n" + request.businessDate() + "\n" + plan.lastVintage() + "\n"
+                + plan.referenceDigest() + "\n"
                 + new java.util.TreeSet<>(plan.years()) + new java.util.TreeSet<>(request.feeds()) + "\n"
                 + planning.contractVersions() + "\n"
                 + plan.newFiles().stream()
                         .map(file -> file.feed() + "/" + file.name() + " " + file.sha256())
                         .sorted()
                         .collect(Collectors.joining("\n"));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(inputs.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(inputs);
     }
 
     private static Throwable root(Throwable failure) {
