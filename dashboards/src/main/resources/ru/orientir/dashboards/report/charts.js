@@ -102,7 +102,7 @@ const Charts = (() => {
     while (last && !fits(last + '…')) last = last.slice(0, -1);
     return [...lines.slice(0, most - 1), last.replace(/[\s,;:]+$/, '') + '…'];
   };
-  const labels = (names, width) => names.map(name => wrap(name, width, 12.5, 3).join('\n'));
+  const labels = (names, width, most = 3) => names.map(name => wrap(name, width, 12.5, most).join('\n'));
   const linesOf = texts => Math.max(1, ...texts.map(text => text.split('\n').length));
 
   /**
@@ -126,6 +126,8 @@ const Charts = (() => {
     const rowHeight = textHeight + 30;
     const height = rows.length * rowHeight + 34;
     const max = axis.max, min = axis.min;
+    // Steps of one digit that end at the last mark.
+    const steps = [5, 4, 3].find(n => Number((max / n).toPrecision(1)) === max / n) || 5;
     const inside = v => Math.min(max, Math.max(min, v));
     const render = (params, api) => {
       const i = api.value(2);
@@ -156,7 +158,7 @@ const Charts = (() => {
       height,
       option: {
         grid: {left: 12, right: 14, top: 0, bottom: 34},
-        xAxis: {type: 'value', min, max, interval: axis.interval, splitNumber: narrow ? 3 : 5, axisLabel: {formatter: axis.label, color: MUTED, hideOverlap: true, showMaxLabel: true}, splitLine: {lineStyle: {color: '#eef2f5'}}},
+        xAxis: {type: 'value', min, max, interval: axis.interval || max / steps, axisLabel: {formatter: axis.label, color: MUTED, hideOverlap: true, showMaxLabel: true}, splitLine: {lineStyle: {color: '#eef2f5'}}},
         yAxis: {type: 'category', inverse: true, data: rows.map((_, i) => String(i)), axisLabel: {show: false}, axisTick: {show: false}, axisLine: {show: false}},
         tooltip: {confine: true, borderColor: LINE, textStyle: {color: INK, fontSize: 13}, formatter: p => tip(rows[p.dataIndex].tip)},
         series: [{type: 'custom', renderItem: render, data: rows.map((_, i) => [min, i, i]), encode: {x: 0, y: 1}, clip: false}]
@@ -228,19 +230,20 @@ const Charts = (() => {
 
   /** A grid of shares: rows × columns; cells: [column, row, share, text, tip[]]. */
   const grid = (rows, columns, cells) => width => {
-    const labelWidth = Math.min(260, Math.round(width * 0.38));
-    const names = labels(rows, labelWidth);
+    const narrow = width < 480;
+    const labelWidth = Math.min(260, Math.round(width * (narrow ? 0.32 : 0.38)));
+    const names = labels(rows, labelWidth, narrow ? 4 : 3);
     return {
       height: rows.length * Math.max(30, linesOf(names) * 15 + 8) + 34,
       option: {
         grid: {left: labelWidth + 10, right: 6, top: 26, bottom: 4},
-        xAxis: {type: 'category', data: columns, position: 'top', axisTick: {show: false}, axisLine: {show: false}, axisLabel: {color: INK, fontSize: 12.5, interval: 0}},
+        xAxis: {type: 'category', data: columns, position: 'top', axisTick: {show: false}, axisLine: {show: false}, axisLabel: {color: INK, fontSize: narrow ? 11 : 12.5, interval: 0}},
         yAxis: {type: 'category', inverse: true, data: rows.map((_, i) => String(i)), axisTick: {show: false}, axisLine: {show: false}, axisLabel: {formatter: i => names[i], lineHeight: 15, fontSize: 12.5, color: INK, interval: 0}},
         visualMap: {show: false, min: 0, max: 1, dimension: 2, inRange: {color: ['#f6c4ae', '#f7ead9', '#d5e5f1', '#9fc1de']}},
         tooltip: {confine: true, borderColor: LINE, textStyle: {color: INK, fontSize: 13}, formatter: p => tip(cells[p.dataIndex][4])},
         series: [{
           type: 'heatmap', data: cells.map(c => [c[0], c[1], c[2]]), itemStyle: {borderColor: '#fff', borderWidth: 2},
-          label: {show: true, color: INK, fontSize: width < 480 ? 11 : 12.5, formatter: p => (width < 480 ? cells[p.dataIndex][3].replace(' из ', '/') : cells[p.dataIndex][3])}
+          label: {show: true, color: INK, fontSize: narrow ? 10.5 : 12.5, formatter: p => (narrow ? cells[p.dataIndex][3].replace(' из ', '/') : cells[p.dataIndex][3])}
         }]
       }
     };

@@ -44,23 +44,24 @@ const Words = (() => {
   const fixed = {};
   const exact = digits => fixed[digits] || (fixed[digits] = new Intl.NumberFormat('ru-RU', {maximumFractionDigits: digits, minimumFractionDigits: digits}));
   const isShare = indicator => indicator.unit === 'share' || indicator.unit === 'percent' || indicator.unit === '%';
-  const digitsOf = indicator => (indicator.value_kind === 'count' ? 1 : 2);
-  const minus = text => text.replace(/^-/, '−');
+  /** A minus as printers set it; what rounds to nothing has no sign. */
+  const minus = text => text.replace(/^-/, /[1-9]/.test(text) ? '−' : '');
 
   /** A number with at most so many decimals. */
   const number = (value, digits = 0) => (value === null || value === undefined ? NONE : minus(decimals(digits).format(value)));
   /** A value of an indicator, with the percent sign where it is a share. */
   const value = (indicator, v) => {
     if (v === null || v === undefined) return NONE;
-    return isShare(indicator) ? minus(exact(1).format(v * 100)) + NBSP + '%' : number(v, digitsOf(indicator));
+    return isShare(indicator) ? percent(v * 100, 1) : indicator.value_kind === 'count' ? number(v, 1) : minus(exact(2).format(v));
   };
-  const signed = (v, text) => (v > 0 ? '+' : '') + text;
+  const signed = (v, text) => (v > 0 && /[1-9]/.test(text) ? '+' : '') + text;
   /** A difference of two values of an indicator: percentage points for shares. */
   const difference = (indicator, v) => {
     if (v === null || v === undefined) return NONE;
-    return isShare(indicator) ? signed(v, minus(exact(1).format(v * 100))) + NBSP + 'п.' + NBSP + 'п.' : signed(v, number(v, digitsOf(indicator)));
+    return signed(v, isShare(indicator) ? minus(exact(1).format(v * 100)) + NBSP + 'п.' + NBSP + 'п.' : value(indicator, v));
   };
-  const percent = (v, digits = 0) => (v === null || v === undefined ? NONE : minus(decimals(digits).format(v)) + NBSP + '%');
+  /** A percentage with exactly so many decimals. */
+  const percent = (v, digits = 0) => (v === null || v === undefined ? NONE : minus(exact(digits).format(v)) + NBSP + '%');
   const share = v => (v === null || v === undefined ? NONE : percent(v * 100));
   const unit = indicator => (isShare(indicator) ? '%' : (indicator.unit_name || indicator.unit || ''));
   const russianOnly = text => (text && /[а-яё]/i.test(text) ? text : null);

@@ -65,7 +65,7 @@
     'Единица: ' + Words.unit(indicator) + '.',
     indicator.clause ? 'Основание: ' + indicator.clause + (/[.!]$/.test(indicator.clause) ? '' : '.') : null,
     [Words.direction(indicator.direction), Words.yearRule(indicator.year_rule), Words.stageRule(indicator.stage_rule),
-      indicator.same_within_pct === null ? null : 'порог существенности: ' + Words.percent(indicator.same_within_pct, 1)].filter(Boolean).join('; ') + '.'
+      indicator.same_within_pct === null ? null : 'порог существенности: ' + Words.number(indicator.same_within_pct, 1) + Words.NBSP + '%'].filter(Boolean).join('; ') + '.'
   ].filter(Boolean);
   const indicatorName = indicator => h('details', {class: 'definition'},
     h('summary', {}, indicatorTitle(indicator)), indicatorFacts(indicator).map(text => h('p', {}, text)));
@@ -253,17 +253,16 @@
     const territories = common.territories.length > 1 && byId('rank-what').value === 'territories';
     if (!indicator) { fill('rank-table', quiet('Сравнений пока нет.')); Charts.draw('chart-rank', null); return; }
     const nameOf = row => (territories ? common.territories[row.territory][1] : data.organizations[row.organization][1]) || '';
-    const order = {
-      name: (a, b) => collator.compare(nameOf(a), nameOf(b)),
-      compared: (a, b) => (b.compared ?? -Infinity) - (a.compared ?? -Infinity) || collator.compare(nameOf(a), nameOf(b)),
-      difference: (a, b) => (b.difference ?? -Infinity) - (a.difference ?? -Infinity) || collator.compare(nameOf(a), nameOf(b))
-    }[byId('rank-order').value];
+    const byName = (a, b) => collator.compare(nameOf(a), nameOf(b));
+    const upwards = indicator.direction === 'lower' ? 1 : -1;
+    const bestFirst = key => (a, b) => (a[key] === null) - (b[key] === null) || upwards * (a[key] - b[key]) || byName(a, b);
+    const order = {name: byName, compared: bestFirst('compared'), difference: bestFirst('difference')}[byId('rank-order').value];
     const rows = (territories ? comparisons : data.comparisons).filter(row => chosen(row) && row.indicator === rankIndicator).sort((a, b) => order(a, b) || 0);
     const drawable = rows.filter(row => row.base !== null || row.compared !== null);
     const cut = drawable.length > 2 * RANK_DRAWN;
     const drawnRows = cut ? [...drawable.slice(0, RANK_DRAWN), ...drawable.slice(-RANK_DRAWN)] : drawable;
     byId('rank-note').textContent = [detailNote(), cut ? 'На диаграмме первые и последние ' + RANK_DRAWN + ' из ' + Words.number(drawable.length) + ', в таблице все.' : '',
-      Words.direction(indicator.direction) ? 'Показатель: ' + Words.direction(indicator.direction) + '.' : ''].filter(Boolean).join(' ');
+      Words.direction(indicator.direction) ? 'Показатель: ' + Words.direction(indicator.direction) + (order === byName || indicator.direction === 'neither' ? '' : '; сначала лучшие') + '.' : ''].filter(Boolean).join(' ');
     const scale = Words.isShare(indicator) ? 100 : 1;
     const position = v => (v === null ? null : v * scale);
     const max = niceMax(Math.max(...drawnRows.flatMap(r => [position(r.base) || 0, position(r.compared) || 0]), 0));
@@ -409,9 +408,8 @@
       {head: 'Что сделано', cell: row => Words.severity(row.severity)}, {head: 'Сколько', number: true, cell: row => Words.number(row.count)}
     ], counts, {rows: 300}) : quiet('Отклонений нет.'));
     const rows = common.rejects.rows.map(row => named(['feed', 'file', 'sheet', 'row', 'cell', 'rule', 'severity', 'message'], row));
-    const everything = counts.reduce((sum, row) => sum + row.count, 0);
-    byId('reject-rows-h').textContent = rows.length < everything ? 'Первые ' + Words.number(rows.length) + ' из ' + Words.number(everything) + ': сначала файлы, затем строки' : 'Все отклонения';
-    fill('reject-table', rows.length ? table('Что отклонено, где это стоит и как исправить; полный список – в orientir.xlsx', [
+    byId('reject-rows-h').textContent = rows.length < total ? 'Первые ' + Words.number(rows.length) + ' из ' + Words.number(total) + ': сначала файлы, затем строки' : 'Все замечания';
+    fill('reject-table', rows.length ? table('Где ошибка и как её исправить; полный список, с пропущенными по форме строками, – в orientir.xlsx', [
       {head: 'Файл', header: true, className: () => 'path', cell: row => h('span', {}, row.file, small(Words.feed(row.feed)))},
       {head: 'Лист', cell: row => row.sheet || ''},
       {head: 'Строка', number: true, cell: row => (row.row === null ? '' : String(row.row))},
@@ -430,7 +428,7 @@
       {head: 'Единица', cell: Words.unit},
       {head: 'Основание', cell: indicator => indicator.clause || ''},
       {head: 'Правила', cell: indicator => [Words.direction(indicator.direction), Words.yearRule(indicator.year_rule), Words.stageRule(indicator.stage_rule),
-        indicator.same_within_pct === null ? null : 'порог ' + Words.percent(indicator.same_within_pct, 1)].filter(Boolean).join('; ')}
+        indicator.same_within_pct === null ? null : 'порог ' + Words.number(indicator.same_within_pct, 1) + Words.NBSP + '%'].filter(Boolean).join('; ')}
     ], indicators, {rows: 200}));
     fill('baseline', common.baseline.length ? [h('h3', {}, 'Исходные данные Концепции'), table('Числа, названные в самой Концепции', [
       {head: 'Что', header: true, cell: row => row[0]}, {head: 'Период', cell: row => row[1] || ''},

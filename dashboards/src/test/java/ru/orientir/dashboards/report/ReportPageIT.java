@@ -116,6 +116,65 @@ class ReportPageIT {
     }
 
     @Test
+    void whatRoundsToNothingHasNoSign() {
+        try (ReportInBrowser browser = ReportInBrowser.open(report, 1440, 900)) {
+            assertThat(browser.page().evaluate("""
+                            [Words.signedPercent(-0.04), Words.signedPercent(0.04), Words.signedPercent(-0.06),
+                             Words.difference({unit: 'share'}, -0.0001), Words.difference({unit: 'score', value_kind: 'mean'}, 0.001),
+                             Words.value({unit: 'places', value_kind: 'ratio'}, 0.8)].join('; ').replaceAll('\u00a0', ' ')""")).isEqualTo("0,0 %; 0,0 %; −0,1 %; 0,0 п. п.; 0,00; 0,80");
+        }
+    }
+
+    @Test
+    void listsWhatHasToBeMendedOnly() {
+        try (ReportInBrowser browser = ReportInBrowser.open(report, 1440, 900)) {
+            assertThat(browser.page().textContent("#reject-counts")).contains("сноска");
+            assertThat(browser.text("#reject-table"))
+                    .contains("дробное вместо целого")
+                    .doesNotContain("сноска");
+            assertThat(browser.text("#reject-rows-h")).contains("из 218");
+        }
+    }
+
+    @Test
+    void ranksTheLowestFirstWhereLowerIsBetter() {
+        try (ReportInBrowser browser = ReportInBrowser.open(report, 1440, 900)) {
+            browser.choose("rank-what", "все территории");
+            browser.choose("rank-order", "по значению последнего этапа");
+            browser.choose("rank-indicator", "3.2 Выпускники под риском нетрудоустройства");
+            assertThat(browser.text("#rank-note")).contains("лучше, когда меньше; сначала лучшие");
+            assertThat(browser.page().evaluate("""
+                            [...document.querySelectorAll('#rank-table tbody tr')].map(row => parseFloat(row.cells[3].textContent.replace(',', '.')))
+                                .every((value, i, all) => i === 0 || all[i - 1] < value)""")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void tablesFitADesktop() {
+        try (ReportInBrowser browser = ReportInBrowser.open(report, 1400, 900)) {
+            assertThat(
+                            browser.page()
+                                    .evaluate(
+                                            "[...document.querySelectorAll('.scroll')].filter(s => s.scrollWidth > s.clientWidth).map(s => s.getAttribute('aria-label')).join()"))
+                    .isEqualTo("");
+        }
+    }
+
+    @Test
+    void fitsThePaper() {
+        int widthOfA4InsideItsMargins = 710;
+        try (ReportInBrowser browser = ReportInBrowser.open(report, widthOfA4InsideItsMargins, 1000)) {
+            browser.asPrint();
+            assertThat(browser.horizontalOverflow()).isZero();
+            assertThat(
+                            browser.page()
+                                    .evaluate(
+                                            "[...document.querySelectorAll('.chart')].filter(c => c.querySelector('svg') && c.querySelector('svg').getBoundingClientRect().width > c.clientWidth + 1).map(c => c.id).join()"))
+                    .isEqualTo("");
+        }
+    }
+
+    @Test
     void fitsAPhone() {
         try (ReportInBrowser browser = ReportInBrowser.open(report, 360, 740)) {
             assertThat(browser.horizontalOverflow()).isZero();

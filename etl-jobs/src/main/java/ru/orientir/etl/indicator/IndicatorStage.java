@@ -187,8 +187,12 @@ public final class IndicatorStage {
     }
 
     private static String changeRu(Double percent) {
-        return percent == null
-                ? null
+        if (percent == null) {
+            return null;
+        }
+        boolean roundsToNothing = Math.abs(percent) < 0.05;
+        return roundsToNothing
+                ? "0,0 %"
                 : String.format(RUSSIAN, "%+.1f %%", percent).replace('-', '−');
     }
 

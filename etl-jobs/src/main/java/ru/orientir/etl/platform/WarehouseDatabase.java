@@ -138,7 +138,7 @@ public final class WarehouseDatabase implements AutoCloseable {
         try {
             return target.open("orientir analyst", session);
         } catch (SQLException e) {
-            throw explain(e, target);
+            throw explain(e, target, "ORIENTIR_WAREHOUSE_ANALYST");
         }
     }
 
@@ -194,7 +194,8 @@ public final class WarehouseDatabase implements AutoCloseable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String told = e.getMessage() + (root == e ? "" : "\n" + root.getMessage());
+        String told =
+                e.getMessage().contains(root.getMessage()) ? e.getMessage() : e.getMessage() + "\n" + root.getMessage();
         return told.lines()
                 .map(String::strip)
                 .filter(line -> line.matches(".*\\w.*"))
@@ -204,11 +205,15 @@ public final class WarehouseDatabase implements AutoCloseable {
     }
 
     private static CannotProceedException explain(SQLException e, ConnectionTarget target) {
+        return explain(e, target, "ORIENTIR_WAREHOUSE");
+    }
+
+    private static CannotProceedException explain(SQLException e, ConnectionTarget target, String login) {
         String state = String.valueOf(e.getSQLState());
         String reason;
         if (state.startsWith(WRONG_LOGIN)) {
-            reason = "the login or its password is wrong (" + e.getMessage()
-                    + "); check ORIENTIR_WAREHOUSE_USER and ORIENTIR_WAREHOUSE_PASSWORD";
+            reason = "the login or its password is wrong (" + e.getMessage() + "); check " + login + "_USER and "
+                    + login + "_PASSWORD";
         } else if ("3D000".equals(state)) {
             reason = e.getMessage() + "; create it, or mend ORIENTIR_WAREHOUSE_URL";
         } else if (state.startsWith("08")) {
