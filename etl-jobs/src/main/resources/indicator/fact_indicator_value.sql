@@ -1,8 +1,8 @@
 -- One row is the value of an indicator for an organization or municipality, education stage and learner category in a year.
 -- Views: part (what each indicator counts and divides by, in the groups that have rows), indicator, fact_submission,
--- organization_version, elapsed_months (months of a year that have passed on the business date).
+-- expected_from (who reports by a feed and of whom), organization_version, elapsed_months (months of a year that have passed on the business date).
 WITH submission AS (
-    SELECT s.*, o.territory_id
+    SELECT s.*, o.territory_id, o.organization_kind_code
     FROM fact_submission s
     JOIN organization_version o ON o.organization_id = s.organization_id AND o.is_current
 ), by_territory AS (
@@ -19,13 +19,13 @@ WITH submission AS (
                  learner_category_code, part, amount
           FROM part
           UNION ALL
-          -- Who should have reported has a row even where nothing was counted.
+          -- Who should be reported of has a row even where nothing was counted.
           SELECT s.reporting_year, l.level, s.territory_id, CASE l.level WHEN 'organization' THEN s.organization_id ELSE '' END,
                  i.indicator_code, 'all', 'all', 'expected', NULL
-          FROM submission s
-          JOIN indicator i ON i.feed_code = s.feed_code
-          CROSS JOIN (VALUES ('organization'), ('municipality')) AS l (level)
-          WHERE s.is_expected)
+          FROM (SELECT DISTINCT reporting_year, territory_id, organization_id, organization_kind_code FROM submission WHERE is_expected) s
+          JOIN expected_from e ON e.subject_kind_code = s.organization_kind_code
+          JOIN indicator i ON i.feed_code = e.feed_code
+          CROSS JOIN (VALUES ('organization'), ('municipality')) AS l (level))
     GROUP BY ALL
 ), told AS (
     SELECT c.*, i.value_kind, i.feed_code,

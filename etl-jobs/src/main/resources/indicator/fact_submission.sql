@@ -1,8 +1,7 @@
 -- One row is a feed and an organization that reported by it in a year, or should have: sent, zero (an empty form, which reports
--- none) or not_sent. A programme asks for reports in the years of its stages only. A list
--- of standing things (is_list) reports for every year in which it is expected. Senders that the register does not know are one: unknown.
--- Views: received (feed, organization, year, outcome
--- of a row, when, is_list), empty_form, expected_from, rebuilt_year.
+-- none) or not_sent. A programme asks for reports in the years of its stages only. A list of standing things (is_list), also an
+-- empty one (no year), reports for every year in which it is expected. Senders that the register does not know are one: unknown.
+-- Views: received (feed, organization, year, outcome of a row, when, is_list), empty_form, expected_from, rebuilt_year.
 WITH expected AS (
     SELECT DISTINCT e.feed_code, o.organization_id, y.reporting_year
     FROM organization_version o
@@ -33,11 +32,18 @@ WITH expected AS (
     WHERE organization_id IS NOT NULL AND reporting_year IS NOT NULL
     GROUP BY feed_code, organization_id, reporting_year
 ), empty AS (
-    SELECT e.feed_code, coalesce(k.organization_id, 'unknown') AS organization_id, e.reporting_year, count(*) AS files,
-           min(e.received_at) AS first_received_at, max(e.received_at) AS last_received_at, count(DISTINCT e.month) AS months
-    FROM empty_form e
-    LEFT JOIN known k ON k.organization_id = e.organization_id
-    GROUP BY e.feed_code, coalesce(k.organization_id, 'unknown'), e.reporting_year
+    SELECT f.feed_code, f.organization_id, f.reporting_year, count(*) AS files, min(f.received_at) AS first_received_at,
+           max(f.received_at) AS last_received_at, count(DISTINCT f.month) AS months
+    FROM (SELECT e.feed_code, coalesce(k.organization_id, 'unknown') AS organization_id, e.reporting_year, e.month, e.received_at
+          FROM empty_form e
+          LEFT JOIN known k ON k.organization_id = e.organization_id
+          WHERE e.reporting_year IS NOT NULL
+          UNION ALL
+          SELECT e.feed_code, e.organization_id, x.reporting_year, e.month, e.received_at
+          FROM empty_form e
+          JOIN expected x ON x.feed_code = e.feed_code AND x.organization_id = e.organization_id
+          WHERE e.reporting_year IS NULL) f
+    GROUP BY f.feed_code, f.organization_id, f.reporting_year
 )
 SELECT coalesce(s.reporting_year, z.reporting_year, x.reporting_year)    AS reporting_year,
        coalesce(s.feed_code, z.feed_code, x.feed_code)                   AS feed_code,

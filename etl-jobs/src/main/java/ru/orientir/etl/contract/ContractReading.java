@@ -89,6 +89,7 @@ public final class ContractReading {
             this.settings = new Node(custom(table), "schema customProperties");
             settings.allow(
                     "expectedFrom",
+                    "reportsOf",
                     "file",
                     "replaces",
                     "latestBy",
@@ -136,6 +137,7 @@ public final class ContractReading {
                     string(root, "version"),
                     string(table, "businessName"),
                     settings.text("expectedFrom"),
+                    settings.text("reportsOf"),
                     form(settings.node("file")),
                     List.copyOf(fields),
                     List.copyOf(privateColumns),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param version version of the contract
  * @param nameRu name for people
  * @param expectedFromKind kind of organization that must report each year; null where nobody must
+ * @param reportsOfKind kind of organization that the reports are about, where it is not who reports; else null
  * @param form what the files look like
  * @param fields landed fields in order, derived ones included, identities and dropped columns not
  * @param privateColumns identities and dropped columns
@@ -30,6 +31,7 @@ public record FeedContract(
         String version,
         String nameRu,
         String expectedFromKind,
+        String reportsOfKind,
         FileForm form,
         List<ContractField> fields,
         List<PrivateColumn> privateColumns,
@@ -52,6 +54,11 @@ public record FeedContract(
     /** Whether forms tell the reporting organization by its name and not by its code. */
     public boolean isTellingOrganizationByName() {
         return organizationField != null && !organizationField.endsWith("_id");
+    }
+
+    /** Kind of organization that the expected reports are about. */
+    public Optional<String> reportsOf() {
+        return Optional.ofNullable(reportsOfKind).or(this::expectedFrom);
     }
 
     /** Position of a field among {@link #fields()}; −1 for a name that is none. */

@@ -6,7 +6,7 @@ import java.io.Serializable;
 public record ReportingYears(int first, int last) implements Serializable {
 
     /** Standing things may have begun long before the first reporting year; an earlier year is a slip of the pen. */
-    private static final int EARLIEST_BEGINNING = 1900;
+    public static final int EARLIEST_BEGINNING = 1900;
 
     public ReportingYears {
         if (first > last) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import ru.orientir.etl.contract.value.GradeText;
 import ru.orientir.etl.contract.value.MonthText;
 import ru.orientir.etl.contract.value.ReadValue;
+import ru.orientir.etl.contract.value.RegionCodeText;
 import ru.orientir.etl.contract.value.SalaryText;
 import ru.orientir.etl.contract.value.YearText;
 
@@ -20,6 +21,8 @@ public enum ValueReading {
     YEAR(YearText::calendar),
     /** {@code 03.2023} → the first of March. */
     MONTH(MonthText::read),
+    /** {@code 2.600000e+12} → {@code 2600000000000}. */
+    REGION_CODE(RegionCodeText::read),
     /** {@code от 70 000–120 000 ₽} → 70000. */
     SALARY_MINIMUM(SalaryText::minimum),
     /** {@code от 70 000–120 000 ₽} → 120000. */

@@ -64,8 +64,13 @@ public final class IndicatorStage {
             Map<String, Timestamp> receivedAt,
             List<EmptyForm> emptyForms) {}
 
-    /** A delivery without a row, which reports none; {@code month} is null where it stands for a year. */
-    public record EmptyForm(String organizationId, int year, Date month, Timestamp receivedAt) {}
+    /**
+     * A delivery without a row, which reports none.
+     *
+     * @param year null for a list, which stands for every year
+     * @param month null where it stands for a year
+     */
+    public record EmptyForm(String organizationId, Integer year, Date month, Timestamp receivedAt) {}
 
     /** Rows of {@code fact_submission} for the years of the view {@code rebuilt_year}. */
     public Dataset<Row> submissions(List<Deliveries> deliveries, Collection<Integer> years) {
@@ -82,17 +87,19 @@ public final class IndicatorStage {
                 empty.add(RowFactory.create(
                         feed.contract().feed(), form.organizationId(), form.year(), form.month(), form.receivedAt()));
             }
-            feed.contract()
-                    .expectedFrom()
-                    .ifPresent(kind ->
-                            expected.add(RowFactory.create(feed.contract().feed(), kind)));
+            FeedContract contract = feed.contract();
+            contract.expectedFrom()
+                    .ifPresent(kind -> expected.add(RowFactory.create(
+                            contract.feed(), kind, contract.reportsOf().orElseThrow())));
         }
         spark.createDataFrame(
                         empty,
                         StructType.fromDDL(
                                 "feed_code string, organization_id string, reporting_year int, month date, received_at timestamp"))
                 .createOrReplaceTempView("empty_form");
-        spark.createDataFrame(expected, StructType.fromDDL("feed_code string, organization_kind_code string"))
+        spark.createDataFrame(
+                        expected,
+                        StructType.fromDDL("feed_code string, organization_kind_code string, subject_kind_code string"))
                 .createOrReplaceTempView("expected_from");
         return spark.sql(SqlScript.read("indicator/fact_submission.sql"));
     }

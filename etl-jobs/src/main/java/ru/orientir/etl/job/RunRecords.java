@@ -243,7 +243,7 @@ public final class RunRecords {
     void counts(String runId, FeedContract contract, List<FileCount> counts) {
         warehouse.update("""
                 UPDATE audit.load_file SET contract_version = ?, rows_read = 0, rows_valid = 0, rows_rejected = 0, rows_left_out = 0,
-                    reporting_years = '{}', submitted_scope = substring(file_name from '([^/]+_[0-9]{4}(?:-[0-9]{2})?)\\.[^./]+$')
+                    reporting_years = '{}', submitted_scope = substring(file_name from '([^/]+_[0-9]{4}(?:-[0-9]{2})?|[0-9]{8}-[A-Z]-[0-9]+)\\.[^./]+$')
                 WHERE run_id = ? AND feed_code = ?
                 """, contract.version(), runId, contract.feed());
         warehouse.batchUpdate(
@@ -294,7 +294,7 @@ public final class RunRecords {
                 feed);
     }
 
-    /** Current files that hold no row and whose name states an organization and a year: they report none. */
+    /** Current files that hold no row and whose name states who reports: they report none. */
     List<IndicatorStage.EmptyForm> emptyForms(String runId, String feed) {
         return warehouse.query(
                 """
@@ -341,7 +341,7 @@ public final class RunRecords {
         Map<String, SortedSet<Integer>> touched = new TreeMap<>();
         warehouse.query(
                 """
-                SELECT l.feed_code, l.reporting_years, s.reporting_years, l.submitted_scope
+                SELECT l.feed_code, l.reporting_years, s.reporting_years, l.submitted_scope, l.rows_read
                 FROM audit.load_file l
                 LEFT JOIN audit.source_file s ON s.feed_code = l.feed_code AND s.file_name = l.file_name AND s.status = 'active'
                 WHERE l.run_id = ? AND NOT l.is_refused
@@ -350,7 +350,10 @@ public final class RunRecords {
                     SortedSet<Integer> years = touched.computeIfAbsent(row.getString(1), feed -> new TreeSet<>());
                     years.addAll(integers(row.getArray(2)));
                     years.addAll(integers(row.getArray(3)));
-                    SubmissionScope.of(row.getString(4)).ifPresent(scope -> years.add(scope.year()));
+                    boolean isEmpty = row.getLong(5) == 0;
+                    SubmissionScope.of(row.getString(4))
+                            .filter(scope -> scope.year() != null || isEmpty)
+                            .ifPresent(scope -> years.add(scope.firstYear()));
                 },
                 runId);
         return touched;

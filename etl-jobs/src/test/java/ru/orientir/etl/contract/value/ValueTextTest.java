@@ -62,6 +62,19 @@ class ValueTextTest {
         assertThat(MonthText.read(text).value()).isEqualTo(LocalDate.of(2023, 5, 1));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "26, 26",
+        "2600000000000, 2600000000000",
+        "2.600000e+12, 2600000000000",
+        "26.0, 26",
+        "1.000000e+11, 0100000000000",
+        "1.0, 01"
+    })
+    void aRegionCodeKeepsItsDigits(String text, String code) {
+        assertThat(RegionCodeText.read(text).value()).isEqualTo(code);
+    }
+
     @Property
     void noTextMakesAReadingFail(@ForAll String text) {
         DateText.read(text);
@@ -71,6 +84,7 @@ class ValueTextTest {
         GradeText.read(text);
         YearText.academic(text);
         MonthText.read(text);
+        RegionCodeText.read(text);
         SalaryText.minimum(text);
         TaxNumber.isInn(text);
         TaxNumber.isOgrn(text);
