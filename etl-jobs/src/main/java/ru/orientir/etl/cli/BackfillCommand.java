@@ -27,7 +27,7 @@ import ru.orientir.etl.job.LoadOutcome;
 final class BackfillCommand extends Subcommand {
 
     @Mixin
-    private LoadOptions options;
+    private LoadScope scope;
 
     @Option(
             names = "--years",
@@ -45,7 +45,7 @@ final class BackfillCommand extends Subcommand {
     public Integer call() {
         Instant started = Instant.now();
         LockedLoad run = new LockedLoad(context, command);
-        LoadOutcome outcome = run.run(options.request("backfill", settings(), years.years()));
+        LoadOutcome outcome = run.run(scope.request("backfill", settings(), years.years()));
         run.tell(outcome, started);
         return outcome.status().exitCode();
     }

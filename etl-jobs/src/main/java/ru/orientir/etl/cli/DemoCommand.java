@@ -8,15 +8,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ru.orientir.dashboards.report.ReportFiles;
 import ru.orientir.etl.job.LoadOutcome;
 import ru.orientir.etl.job.LoadRequest;
+import ru.orientir.etl.job.RunRecords;
 import ru.orientir.etl.platform.CannotProceedException;
 import ru.orientir.etl.platform.WarehouseDatabase;
 import ru.orientir.etl.sample.VacancyApiStandIn;
@@ -100,7 +101,7 @@ final class DemoCommand extends Subcommand {
         out.println();
         if (outcome.feeds().isEmpty()) {
             out.println("The warehouse holds:");
-            load.printFeeds(loadedFeeds(load.database()));
+            load.printFeeds(new RunRecords(new JdbcTemplate(load.database().etl())).feedCountsInForce());
         } else {
             load.printFeeds(outcome.feeds());
         }
@@ -122,34 +123,6 @@ final class DemoCommand extends Subcommand {
     private static String years(List<Integer> years) {
         return "reporting years "
                 + String.join(", ", years.stream().sorted().map(String::valueOf).toList());
-    }
-
-    /** Sums over the files whose rows count now. */
-    private static List<LoadOutcome.FeedCount> loadedFeeds(WarehouseDatabase database) {
-        try (Connection connection = database.connect("orientir demo");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select feed_code, coalesce(sum(rows_read), 0) as rows_read,"
-                        + " coalesce(sum(rows_valid), 0) as rows_valid, coalesce(sum(rows_rejected), 0) as rows_rejected,"
-                        + " count(*) as files, count(*) filter (where status = 'refused') as refused from audit.source_file"
-                        + " where status in ('active', 'refused') group by feed_code order by feed_code")) {
-            List<LoadOutcome.FeedCount> feeds = new ArrayList<>();
-            while (rows.next()) {
-                long read = rows.getLong("rows_read");
-                long written = rows.getLong("rows_valid");
-                long rejected = rows.getLong("rows_rejected");
-                feeds.add(new LoadOutcome.FeedCount(
-                        rows.getString("feed_code"),
-                        read,
-                        written,
-                        rejected,
-                        Math.max(0, read - written - rejected),
-                        rows.getInt("files"),
-                        rows.getInt("refused")));
-            }
-            return feeds;
-        } catch (SQLException e) {
-            throw new CannotProceedException("Cannot count what was loaded: " + e.getMessage(), e);
-        }
     }
 
     private static String publication(WarehouseDatabase database) {

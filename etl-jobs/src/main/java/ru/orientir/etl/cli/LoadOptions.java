@@ -3,42 +3,17 @@ package ru.orientir.etl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import ru.orientir.etl.contract.FeedContract;
-import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.platform.CannotProceedException;
 import ru.orientir.etl.platform.OrientirSettings;
 
-/** What nightly, plan and backfill let an operator choose. */
-final class LoadOptions {
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandLine.Model.CommandSpec command;
-
-    @Option(
-            names = "--business-date",
-            paramLabel = "YYYY-MM-DD",
-            description = "Day the load is for; years that end after it are incomplete. Default: today.")
-    private LocalDate businessDate;
-
-    @Option(
-            names = "--feed",
-            paramLabel = "FEED",
-            arity = "1..*",
-            split = ",",
-            description = "Feeds to read, as their inbox folders are called. Default: all.")
-    private Set<String> feeds = new LinkedHashSet<>();
+/** What an operator may choose of a load that reads deliveries: also where they are. */
+final class LoadOptions extends LoadScope {
 
     @Option(
             names = "--inbox",
@@ -68,28 +43,14 @@ final class LoadOptions {
         return arguments;
     }
 
-    LoadRequest request(String command, OrientirSettings settings, Set<Integer> years) {
-        requireKnownFeeds();
-        return new LoadRequest(
-                command,
-                businessDate == null ? settings.businessDay() : businessDate,
-                inbox(settings),
-                Set.copyOf(feeds),
+    @Override
+    LoadRequest request(String name, OrientirSettings settings, Set<Integer> years) {
+        return request(
+                name,
+                settings,
                 years,
+                inbox(settings),
                 vacancyApi == null ? settings.vacancy().address() : Optional.of(vacancyApi));
-    }
-
-    private void requireKnownFeeds() {
-        Set<String> known = FeedContracts.bundled().all().stream()
-                .map(FeedContract::feed)
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (String feed : feeds) {
-            if (!known.contains(feed)) {
-                throw new CommandLine.ParameterException(
-                        command.commandLine(),
-                        "There is no feed «" + feed + "»; choose among " + String.join(", ", known));
-            }
-        }
     }
 
     /** The usual inbox is made when missing; a folder somebody names must be there, for a lost mount must not pass as «nothing new». */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             ServeCommand.class,
             ScheduleCommand.class,
-            GenerateCommand.class
+            GenerateCommand.class,
+            CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = {"Data warehouse of a city's career-guidance programme.", ""},

@@ -5,11 +5,16 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 
-/** How the answer to a query is printed. All forms print rows as they come; none holds the whole answer in memory. */
+/**
+ * How the answer to a query is printed. All forms print rows as they come and stop when nobody reads them any more; none holds the whole
+ * answer in memory.
+ */
 enum ResultFormat {
     /** For people: column widths are taken from the first rows, longer cells later push their line. */
     TABLE {
@@ -28,14 +33,14 @@ enum ResultFormat {
                     Object[] cells = new Object[header.length];
                     for (int column = 0; column < header.length; column++) {
                         String text = rows.getString(column + 1);
-                        cells[column] = text == null ? "" : text.replaceAll("[\\r\\n\\t]+", " ");
+                        cells[column] = text == null ? "" : text.replaceAll("\\p{Cc}+", " ");
                     }
                     table.add(cells);
                     count++;
                     more = rows.next();
                 }
                 table.print(out);
-            } while (more);
+            } while (more && !out.checkError());
             out.println("(" + count + (count == 1 ? " row)" : " rows)"));
         }
     },
@@ -49,7 +54,7 @@ enum ResultFormat {
                 line.append(i == 1 ? "" : ",").append(quoted(rows.getMetaData().getColumnLabel(i)));
             }
             out.print(line.append('\n'));
-            while (rows.next()) {
+            for (long row = 1; rows.next() && isRead(out, row); row++) {
                 line.setLength(0);
                 for (int i = 1; i <= count; i++) {
                     String text = rows.getString(i);
@@ -65,61 +70,82 @@ enum ResultFormat {
             return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
         }
     },
-    /** One array, an object a row; numbers, true, false and null as such, json values as they are. */
+    /** One array, an object a line; numbers, true, false, null and arrays as such, json values as they are. */
     JSON {
+        private static final JsonFactory ROWS = JsonFactory.builder()
+                .rootValueSeparator(",\n")
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build();
+
         @Override
         void print(ResultSet rows, PrintStream out) throws SQLException {
             ResultSetMetaData columns = rows.getMetaData();
-            List<String> names = new ArrayList<>();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                names.add(string(columns.getColumnLabel(i)));
-            }
-            String before = "[\n";
-            while (rows.next()) {
-                StringBuilder line = new StringBuilder(before).append('{');
-                for (int i = 1; i <= names.size(); i++) {
-                    line.append(i == 1 ? "" : ", ").append(names.get(i - 1)).append(": ");
-                    line.append(value(rows.getString(i), columns.getColumnType(i), columns.getColumnTypeName(i)));
+            out.print('[');
+            String before = "\n";
+            try (JsonGenerator json = ROWS.createGenerator(ObjectWriteContext.empty(), out)) {
+                for (long row = 1; rows.next() && isRead(out, row); row++) {
+                    out.print(before);
+                    before = "";
+                    json.writeStartObject();
+                    for (int i = 1; i <= columns.getColumnCount(); i++) {
+                        json.writeName(columns.getColumnLabel(i));
+                        write(rows, i, columns.getColumnType(i), columns.getColumnTypeName(i), json);
+                    }
+                    json.writeEndObject();
                 }
-                out.print(line.append('}'));
-                before = ",\n";
             }
-            out.println("[\n".equals(before) ? "[]" : "\n]");
+            out.println(before.isEmpty() ? "\n]" : "]");
         }
 
-        private static String value(String text, int type, String typeName) {
+        private static void write(ResultSet row, int column, int type, String typeName, JsonGenerator json)
+                throws SQLException {
+            String text = row.getString(column);
             if (text == null) {
-                return "null";
+                json.writeNull();
+            } else if (type == Types.BIT || type == Types.BOOLEAN) {
+                json.writeBoolean(row.getBoolean(column));
+            } else if (isNumber(type) && NUMBER.matcher(text).matches()) {
+                json.writeNumber(text);
+            } else if (typeName.startsWith("json")) {
+                json.writeRawValue(text);
+            } else if (type == Types.ARRAY) {
+                write(row.getArray(column).getArray(), json);
+            } else {
+                json.writeString(text);
             }
-            if (type == Types.BIT || type == Types.BOOLEAN) {
-                return "t".equals(text) || "true".equals(text) ? "true" : "false";
-            }
-            boolean asItIs =
-                    typeName.startsWith("json") || isNumber(type) && text.matches("-?\\d+([.]\\d+)?([eE][+-]?\\d+)?");
-            return asItIs ? text : string(text);
         }
 
-        private static String string(String text) {
-            StringBuilder quoted = new StringBuilder("\"");
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                switch (c) {
-                    case '"' -> quoted.append("\\\"");
-                    case '\\' -> quoted.append("\\\\");
-                    case '\n' -> quoted.append("\\n");
-                    case '\r' -> quoted.append("\\r");
-                    case '\t' -> quoted.append("\\t");
-                    default ->
-                        quoted.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
+        private static void write(Object element, JsonGenerator json) {
+            if (element == null) {
+                json.writeNull();
+            } else if (element instanceof Object[] elements) {
+                json.writeStartArray();
+                for (Object inner : elements) {
+                    write(inner, json);
                 }
+                json.writeEndArray();
+            } else if (element instanceof Boolean truth) {
+                json.writeBoolean(truth);
+            } else if (element instanceof Number
+                    && NUMBER.matcher(element.toString()).matches()) {
+                json.writeNumber(element.toString());
+            } else {
+                json.writeString(element.toString());
             }
-            return quoted.append('"').toString();
         }
     };
+
+    /** NaN and infinities are none that JSON knows. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+([.]\\d+)?([eE][+-]?\\d+)?");
 
     private static final int PAGE_ROWS = 5_000;
 
     abstract void print(ResultSet rows, PrintStream out) throws SQLException;
+
+    /** Whether somebody still reads the answer; asked of a page at a time, because asking flushes. */
+    private static boolean isRead(PrintStream out, long row) {
+        return row % PAGE_ROWS != 0 || !out.checkError();
+    }
 
     private static boolean isNumber(int type) {
         return switch (type) {

@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.support.CronExpression;
 import picocli.CommandLine.Command;
@@ -57,30 +58,59 @@ final class ScheduleCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         CronExpression expression;
         try {
             expression = CronExpression.parse(cron);
         } catch (IllegalArgumentException e) {
             throw usageError("--cron is «" + cron + "»: " + e.getMessage());
         }
-        settings();
+        // A wrong feed or inbox is told now, not at night.
+        options.request("schedule", settings(), Set.of());
+        RunningLoad running = context.teardown().add(new RunningLoad());
         ZonedDateTime next = expression.next(ZonedDateTime.now());
         while (next != null && !context.isStopping()) {
-            say("Next load at " + TIME.format(next));
+            say("Next load at " + TIME.format(next) + " " + next.getZone());
             sleepUntil(next);
-            Process load = context.teardown().add(new RunningLoad(start())).process();
-            say("Load started as process " + load.pid());
-            say("Load ended with exit code " + load.waitFor());
-            ZonedDateTime now = ZonedDateTime.now();
-            for (next = expression.next(next); next != null && !next.isAfter(now); next = expression.next(next)) {
-                say("Skipped the load of " + TIME.format(next) + ": the one before was still at work");
+            try {
+                Process load = start();
+                running.set(load);
+                say("Load started as process " + load.pid());
+                say("Load ended with exit code " + meaning(load.waitFor()));
+            } catch (IOException e) {
+                say("The load could not be started: " + e.getMessage());
             }
+            next = skipMissed(expression, next);
         }
         if (next == null) {
             say("The expression has no further moment.");
         }
         return 0;
+    }
+
+    /** The first moment to come. */
+    private ZonedDateTime skipMissed(CronExpression expression, ZonedDateTime last) {
+        ZonedDateTime now = ZonedDateTime.now();
+        ZonedDateTime next = expression.next(last);
+        int skipped = 0;
+        for (; next != null && !next.isAfter(now); next = expression.next(next)) {
+            skipped++;
+        }
+        if (skipped > 0) {
+            say("Skipped " + skipped + (skipped == 1 ? " moment" : " moments") + ": the load before was still at work");
+        }
+        return next;
+    }
+
+    private static String meaning(int exitCode) {
+        return exitCode
+                + switch (exitCode) {
+                    case 0 -> ": published, or nothing new";
+                    case 3 -> ": published, but a whole file or feed was refused";
+                    case 4 -> ": another run holds the lock";
+                    case 5 -> ": the checks failed, nothing was published";
+                    default -> ": failed, see ./orientir status";
+                };
     }
 
     /** In short sleeps, because the clock may be set and the machine may be suspended. */
@@ -108,11 +138,18 @@ final class ScheduleCommand extends Subcommand {
         context.out().flush();
     }
 
-    /** A load that ends with the schedule: asked to stop, then waited for. */
-    private record RunningLoad(Process process) implements AutoCloseable {
+    /** The load at work, which ends with the schedule: asked to stop, then waited for. */
+    private static final class RunningLoad implements AutoCloseable {
+
+        private volatile Process process;
+
+        void set(Process started) {
+            process = started;
+        }
+
         @Override
         public void close() throws InterruptedException {
-            if (process.isAlive()) {
+            if (process != null && process.isAlive()) {
                 process.destroy();
                 process.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import ru.orientir.etl.platform.ConnectionTarget;
 import ru.orientir.etl.platform.RunLock;
@@ -23,6 +24,8 @@ import ru.orientir.etl.platform.WarehouseDatabase;
         description = {"", "It stays until Ctrl-C. Other commands, loads included, work beside it.", ""},
         footer = {"", "Example:", "  ./orientir serve"})
 final class ServeCommand extends Subcommand {
+
+    private static final int SERVER_CHECK_SECONDS = 10;
 
     ServeCommand(CommandContext context) {
         super(context);
@@ -46,7 +49,10 @@ final class ServeCommand extends Subcommand {
         tellAddresses(database.analystTarget());
         CountDownLatch ended = new CountDownLatch(1);
         context.teardown().add(ended::countDown);
-        ended.await();
+        while (!ended.await(SERVER_CHECK_SECONDS, TimeUnit.SECONDS)) {
+            // Says why and ends, rather than pretend, where somebody has stopped the server.
+            database.isMigrated();
+        }
         return 0;
     }
 

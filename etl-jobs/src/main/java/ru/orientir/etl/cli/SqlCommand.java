@@ -20,7 +20,12 @@ import ru.orientir.etl.platform.WarehouseDatabase;
         name = "sql",
         mixinStandardHelpOptions = true,
         header = "Answer a query as the analyst: read-only, schema mart only.",
-        description = {"", "Without a query it is read from the standard input. Rows are printed as they come.", ""},
+        description = {
+            "",
+            "Without a query it is read from the standard input. Rows are printed as they come; of several",
+            "queries all answers are printed.",
+            ""
+        },
         footer = {
             "",
             "Examples:",
@@ -70,26 +75,38 @@ final class SqlCommand extends Subcommand {
         if (!WarehouseDatabase.existsFor(settings())) {
             throw new CannotProceedException("The warehouse is empty; run ./orientir demo or ./orientir nightly first");
         }
-        try (Connection connection = context.openWarehouse(command).analyst(Duration.ofSeconds(timeoutSeconds))) {
+        try (Connection connection = context.openWarehouse(command).analyst(Duration.ofSeconds(timeoutSeconds));
+                Statement statement = connection.createStatement()) {
+            context.teardown().add(() -> cancel(statement));
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                statement.setFetchSize(FETCH_ROWS);
-                boolean rows = statement.execute(sql);
-                while (!rows && (statement.getMoreResults() || statement.getUpdateCount() != -1)) {
-                    rows = statement.getResultSet() != null;
-                }
+            statement.setEscapeProcessing(false);
+            statement.setFetchSize(FETCH_ROWS);
+            boolean rows = statement.execute(sql);
+            boolean first = true;
+            while (rows || statement.getUpdateCount() != -1) {
                 if (rows) {
+                    if (!first) {
+                        context.out().println();
+                    }
+                    first = false;
                     try (ResultSet result = statement.getResultSet()) {
                         format.print(result, context.out());
                     }
                 }
-                context.out().flush();
+                rows = statement.getMoreResults();
             }
             return 0;
         } catch (SQLException e) {
-            context.out().flush();
             throw new CannotProceedException(oneLine(e), e);
+        } finally {
+            context.out().flush();
+        }
+    }
+
+    /** A query whose reader has left must not work on. */
+    private static void cancel(Statement statement) throws SQLException {
+        if (!statement.isClosed()) {
+            statement.cancel();
         }
     }
 
@@ -111,6 +128,9 @@ final class SqlCommand extends Subcommand {
             }
             text = Files.readString(file);
         } else if (query == null) {
+            if (context.isTerminal() && System.in.available() == 0) {
+                context.err().println("Reading the query from the standard input; Ctrl-D ends it");
+            }
             text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         }
         if (text.isBlank()) {

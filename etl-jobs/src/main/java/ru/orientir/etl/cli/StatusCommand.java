@@ -10,9 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import ru.orientir.etl.job.LoadOutcome;
+import ru.orientir.etl.job.RunRecords;
 import ru.orientir.etl.platform.CannotProceedException;
 import ru.orientir.etl.platform.RunLock;
 import ru.orientir.etl.platform.WarehouseDatabase;
@@ -28,7 +34,7 @@ import ru.orientir.etl.platform.WarehouseDatabase;
             "Examples:",
             "  ./orientir status",
             "  ./orientir status --runs 30",
-            "  ./orientir status --run 20260131T020000-4f1c"
+            "  ./orientir status --run 20260131-96f828984f83"
         })
 final class StatusCommand extends Subcommand {
 
@@ -112,17 +118,17 @@ final class StatusCommand extends Subcommand {
                 ">written",
                 ">rejected");
         String shown = runId;
+        RunRecords records = new RunRecords(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
         try (PreparedStatement statement = connection.prepareStatement(
-                "select r.run_id, r.command, r.business_date, r.started_at, r.finished_at, r.status, r.exit_code,"
-                        + " f.rows_read, f.rows_valid, f.rows_rejected from audit.load_run r left join lateral ("
-                        + "select sum(rows_read)::bigint rows_read, sum(rows_valid)::bigint rows_valid,"
-                        + " sum(rows_rejected)::bigint rows_rejected from audit.source_file where run_id = r.run_id) f on true"
-                        + " order by r.started_at desc limit ?")) {
+                "select run_id, command, business_date, started_at, finished_at, status, exit_code from audit.load_run"
+                        + " order by started_at desc limit ?")) {
             statement.setInt(1, runs);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String id = row.getString("run_id");
                     shown = shown == null ? id : shown;
+                    boolean published = "PUBLISHED".equals(row.getString("status"));
+                    List<LoadOutcome.FeedCount> counts = published ? records.feedCounts(id) : List.of();
                     table.add(
                             id,
                             row.getString("command"),
@@ -136,9 +142,9 @@ final class StatusCommand extends Subcommand {
                                     row.getString("status"),
                                     runningId.filter(id::equals).isPresent()),
                             row.getObject("exit_code"),
-                            row.getObject("rows_read"),
-                            row.getObject("rows_valid"),
-                            row.getObject("rows_rejected"));
+                            sum(counts, LoadOutcome.FeedCount::read),
+                            sum(counts, LoadOutcome.FeedCount::written),
+                            sum(counts, LoadOutcome.FeedCount::rejected));
                 }
             }
         }
@@ -150,6 +156,11 @@ final class StatusCommand extends Subcommand {
         }
         table.print(out);
         tellSteps(connection, shown, runningId.filter(shown::equals).isPresent());
+    }
+
+    /** Null where nothing was published. */
+    private static Long sum(List<LoadOutcome.FeedCount> counts, ToLongFunction<LoadOutcome.FeedCount> count) {
+        return counts.isEmpty() ? null : counts.stream().mapToLong(count).sum();
     }
 
     private void tellSteps(Connection connection, String id, boolean isRunning) throws SQLException {

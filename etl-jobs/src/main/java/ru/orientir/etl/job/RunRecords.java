@@ -90,7 +90,8 @@ public final class RunRecords {
                 INSERT INTO audit.load_run (run_id, command, business_date, inbox, started_at, status, holder, inputs_digest)
                 VALUES (?, ?, ?, ?, now(), 'RUNNING', ?, ?)
                 ON CONFLICT (run_id) DO UPDATE SET status = 'RUNNING', finished_at = NULL, exit_code = NULL,
-                    message = 'Taken up again', holder = excluded.holder
+                    message = 'Taken up again', holder = excluded.holder,
+                    started_at = CASE WHEN load_run.status = 'NOTHING_NEW' THEN now() ELSE load_run.started_at END
                 RETURNING started_at
                 """,
                 OffsetDateTime.class,
@@ -404,17 +405,29 @@ public final class RunRecords {
         return runs;
     }
 
-    /** Counts by feed for the operator; rows rejected while facts were made are among the rejected. */
-    List<LoadOutcome.FeedCount> feedCounts(String runId) {
+    /** Counts of a run by feed for the operator; rows rejected while facts were made are among the rejected. */
+    public List<LoadOutcome.FeedCount> feedCounts(String runId) {
+        return feedCounts("l.run_id = ?", "run_id = ?", runId, runId);
+    }
+
+    /** The same of all files in force, whichever run read them. */
+    public List<LoadOutcome.FeedCount> feedCountsInForce() {
+        return feedCounts("""
+                EXISTS (SELECT FROM audit.source_file s WHERE s.run_id = l.run_id AND s.feed_code = l.feed_code
+                          AND s.file_name = l.file_name AND s.status IN ('active', 'refused'))
+                """, "true");
+    }
+
+    private List<LoadOutcome.FeedCount> feedCounts(String files, String rejectedRows, Object... arguments) {
         return warehouse.query(
                 """
                 SELECT l.feed_code, coalesce(sum(rows_read - rows_left_out), 0), coalesce(sum(rows_valid), 0) - coalesce(max(f.rejected), 0),
                        coalesce(sum(rows_rejected), 0) + coalesce(max(f.rejected), 0), coalesce(sum(rows_left_out), 0), count(*), count(*) FILTER (WHERE is_refused)
                 FROM audit.load_file l
                 LEFT JOIN (SELECT feed_code, count(*) AS rejected FROM audit.rejected_row
-                           WHERE run_id = ? AND stage = 'fact' GROUP BY feed_code) f ON f.feed_code = l.feed_code
-                WHERE l.run_id = ? GROUP BY l.feed_code ORDER BY 1
-                """,
+                           WHERE %s AND stage = 'fact' GROUP BY feed_code) f ON f.feed_code = l.feed_code
+                WHERE %s GROUP BY l.feed_code ORDER BY 1
+                """.formatted(rejectedRows, files),
                 (row, number) -> new LoadOutcome.FeedCount(
                         row.getString(1),
                         row.getLong(2),
@@ -423,8 +436,7 @@ public final class RunRecords {
                         row.getLong(5),
                         row.getInt(6),
                         row.getInt(7)),
-                runId,
-                runId);
+                arguments);
     }
 
     private static List<Integer> integers(Array array) throws java.sql.SQLException {

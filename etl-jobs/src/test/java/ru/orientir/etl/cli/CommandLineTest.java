@@ -31,6 +31,8 @@ class CommandLineTest {
                 "backfill",
                 "backfill --years 2025..2020",
                 "backfill --years last",
+                "backfill --years 2023 --inbox /tmp",
+                "schedule --feed no_such_feed",
                 "sql --format xml select",
                 "sql --timeout -1 select",
                 "schedule --cron nightly",
@@ -65,6 +67,12 @@ class CommandLineTest {
         assertThat(run(command, "--help")).isZero();
         assertThat(text(out)).contains("./orientir " + command).containsAnyOf("Example", "Примеры");
         assertThat(text(out).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void helpMayBeAskedForAsACommand() {
+        assertThat(run("help", "plan")).isZero();
+        assertThat(text(out)).contains("./orientir plan");
     }
 
     @Test

@@ -52,8 +52,60 @@ class SqlCommandTest {
                         "json",
                         "select 1.50 as a, true as b, null as c, 'x\"' as d, '{\"e\": 1}'::jsonb as f"))
                 .isZero();
-        assertThat(text(out))
-                .isEqualTo("[\n{\"a\": 1.50, \"b\": true, \"c\": null, \"d\": \"x\\\"\", \"f\": {\"e\": 1}}\n]\n");
+        assertThat(text(out)).isEqualTo("[\n{\"a\":1.50,\"b\":true,\"c\":null,\"d\":\"x\\\"\",\"f\":{\"e\": 1}}\n]\n");
+    }
+
+    @Test
+    void jsonWritesArraysAsArraysAndWhatItCannotCountAsText() {
+        assertThat(run(
+                        "sql",
+                        "--format",
+                        "json",
+                        "select array[1, null] as a, array['x,', '\"'] as b, '{{1,2},{3,4}}'::int[] as c, 'NaN'::numeric as d"
+                                + " union all select '{}', null, null, 1e20"))
+                .isZero();
+        assertThat(text(out)).isEqualTo("""
+                [
+                {"a":[1,null],"b":["x,","\\""],"c":[[1,2],[3,4]],"d":"NaN"},
+                {"a":[],"b":null,"c":null,"d":100000000000000000000}
+                ]
+                """);
+    }
+
+    @Test
+    void severalQueriesAreAllAnswered() {
+        assertThat(run("sql", "--format", "csv", "set work_mem = '8MB'; select 1 as a; select 2 as b"))
+                .isZero();
+        assertThat(text(out)).isEqualTo("a\n1\n\nb\n2\n");
+    }
+
+    @Test
+    void tableShowsNoControlCharacters() {
+        assertThat(run("sql", "select E'\\x1b[31mred\\u009b2J' as a")).isZero();
+        assertThat(text(out)).contains(" [31mred 2J").doesNotContain("\u001b", "\u009b");
+    }
+
+    @Test
+    void stopsWhenNobodyReadsTheAnswer() {
+        PrintStream closed = new PrintStream(new java.io.OutputStream() {
+            @Override
+            public void write(int b) throws java.io.IOException {
+                throw new java.io.IOException("Broken pipe");
+            }
+        });
+        for (String format : new String[] {"table", "csv", "json"}) {
+            try (CommandContext context = new CommandContext(home, Map.of(), closed, stream(err))) {
+                assertThat(CommandLineRun.commandLine(context, closed, stream(err))
+                                .execute(
+                                        "sql",
+                                        "--timeout",
+                                        "10",
+                                        "--format",
+                                        format,
+                                        "select generate_series(1, 2000000000)"))
+                        .isZero();
+            }
+        }
     }
 
     @Test
