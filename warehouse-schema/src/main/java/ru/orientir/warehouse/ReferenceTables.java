@@ -29,6 +29,7 @@ public final class ReferenceTables {
             new Source("programme_stage", "dim_programme_stage", 2),
             new Source("organization_kind", "dim_organization_kind", 1),
             new Source("feed", "dim_feed", 1),
+            new Source("reject_rule", "dim_reject_rule", 1),
             new Source("plan_measure", "dim_plan_measure", 1),
             new Source("event_series", "dim_event_series", 1),
             new Source("event_level", "dim_event_level", 1),

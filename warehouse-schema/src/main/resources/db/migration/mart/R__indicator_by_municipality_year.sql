@@ -23,7 +23,11 @@ select t.territory_id,
        f.months_covered,
        f.units_expected,
        f.units_covered,
-       v.vintage_key as vintage
+       v.vintage_key as vintage,
+       s.stage_name,
+       core.value_status_name(f.status) as status_name,
+       core.display_unit(i.unit, i.unit_ru) as display_unit,
+       core.value_text(f.value, i.unit, i.unit_ru) as value_text
 from core.fact_indicator_value f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_indicator i on i.indicator_key = f.indicator_key
@@ -55,3 +59,7 @@ comment on column mart.indicator_by_municipality_year.months_covered is 'Ско�
 comment on column mart.indicator_by_municipality_year.units_expected is 'Сколько организаций должны были отчитаться; NULL, если никто не обязан.';
 comment on column mart.indicator_by_municipality_year.units_covered is 'Сколько организаций отчитались; NULL, если никто не обязан.';
 comment on column mart.indicator_by_municipality_year.vintage is 'Номер публикации, в которой год пересчитан последний раз; NULL, если год не публиковался.';
+comment on column mart.indicator_by_municipality_year.stage_name is 'Название этапа программы с годами; NULL вне этапов.';
+comment on column mart.indicator_by_municipality_year.status_name is 'Состояние данных словами.';
+comment on column mart.indicator_by_municipality_year.display_unit is 'Единица, в которой показывают значение: у долей — проценты.';
+comment on column mart.indicator_by_municipality_year.value_text is 'Значение с единицей; NULL, если его нельзя определить.';

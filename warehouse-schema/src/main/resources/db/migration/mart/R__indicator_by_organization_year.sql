@@ -25,7 +25,11 @@ select t.territory_id,
        f.observations,
        f.status,
        f.months_covered,
-       v.vintage_key as vintage
+       v.vintage_key as vintage,
+       s.stage_name,
+       core.value_status_name(f.status) as status_name,
+       core.display_unit(i.unit, i.unit_ru) as display_unit,
+       core.value_text(f.value, i.unit, i.unit_ru) as value_text
 from core.fact_indicator_value f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_organization o on o.organization_key = f.organization_key
@@ -62,3 +66,7 @@ comment on column mart.indicator_by_organization_year.observations is 'Числ�
 comment on column mart.indicator_by_organization_year.status is 'reported — есть данные; zero — отчитались нулём; partial — отчитались не все; not_sent — данные не присланы, значение NULL; no_denominator — не на что делить.';
 comment on column mart.indicator_by_organization_year.months_covered is 'Сколько месяцев года охвачено данными, 0–12; NULL, если месяцы неприменимы.';
 comment on column mart.indicator_by_organization_year.vintage is 'Номер публикации, в которой год пересчитан последний раз; NULL, если год не публиковался.';
+comment on column mart.indicator_by_organization_year.stage_name is 'Название этапа программы с годами; NULL вне этапов.';
+comment on column mart.indicator_by_organization_year.status_name is 'Состояние данных словами.';
+comment on column mart.indicator_by_organization_year.display_unit is 'Единица, в которой показывают значение: у долей — проценты.';
+comment on column mart.indicator_by_organization_year.value_text is 'Значение с единицей; NULL, если его нельзя определить.';

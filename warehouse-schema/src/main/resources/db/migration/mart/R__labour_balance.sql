@@ -13,7 +13,8 @@ select f.reporting_year,
        f.work_places,
        f.graduates_persons as graduates,
        f.work_places::double precision / nullif(f.graduates_persons, 0) as vacancies_per_graduate,
-       f.work_places - f.graduates_persons as gap_persons
+       f.work_places - f.graduates_persons as gap_persons,
+       s.stage_name
 from core.fact_labour_balance f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_profession_group g on g.profession_group_key = f.profession_group_key
@@ -31,3 +32,4 @@ comment on column mart.labour_balance.work_places is 'Рабочих мест в
 comment on column mart.labour_balance.graduates is 'Выпускников колледжей за год, чел.; NULL — отчётов колледжей за год нет.';
 comment on column mart.labour_balance.vacancies_per_graduate is 'Рабочих мест на одного выпускника; NULL, если выпускников нет или одна из сторон не получена.';
 comment on column mart.labour_balance.gap_persons is 'Рабочих мест минус выпускников, чел.: больше нуля — нехватка кадров, меньше нуля — избыток; NULL, если одна из сторон не получена.';
+comment on column mart.labour_balance.stage_name is 'Название этапа программы с годами; NULL вне этапов.';

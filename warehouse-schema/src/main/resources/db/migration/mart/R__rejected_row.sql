@@ -4,10 +4,6 @@ drop view if exists mart.rejected_row;
 
 create view mart.rejected_row as
 select r.feed_code as feed,
-       t.territory_id,
-       t.name_ru as territory_name,
-       r.organization_id,
-       o.short_name as organization_name,
        r.file_name,
        r.sheet,
        r.row_number,
@@ -19,22 +15,31 @@ select r.feed_code as feed,
        r.masked_row,
        r.reporting_year,
        r.run_id,
-       s.received_at
+       f.received_at,
+       coalesce(d.name_ru, r.feed_code) as feed_name,
+       coalesce(u.name_ru, r.rule) as rule_name,
+       case r.severity when 'file' then 'файл отклонён' when 'error' then 'строка отклонена' when 'warning' then 'предупреждение'
+                       when 'info' then 'пропущено по форме' else r.severity end as severity_name,
+       t.territory_id,
+       t.name_ru as territory_name,
+       coalesce(r.organization_id, s.organization_id) as organization_id,
+       o.short_name as organization_name,
+       y.stage_code
 from audit.rejected_row r
-join audit.source_file s on s.feed_code = r.feed_code and s.file_name = r.file_name and s.sha256 = r.sha256
-left join core.dim_organization o on o.organization_id = r.organization_id and o.is_current
-left join core.dim_territory t on t.territory_key = o.territory_key
-where s.status in ('active', 'refused')
+join audit.source_file f on f.feed_code = r.feed_code and f.file_name = r.file_name and f.sha256 = r.sha256
+join core.source_file_sender s on s.source_file_id = f.source_file_id
+left join core.dim_organization o on o.organization_id = coalesce(r.organization_id, s.organization_id) and o.is_current
+join core.dim_territory t on t.territory_key = coalesce(o.territory_key, s.territory_key)
+left join core.dim_feed d on d.feed_code = r.feed_code
+left join core.dim_reject_rule u on u.reject_rule_code = r.rule
+left join core.reporting_year_stage y on y.reporting_year = r.reporting_year
+where f.status in ('active', 'refused')
   and not exists (select from audit.superseded_submission c
                   where c.feed_code = r.feed_code and c.file_name = r.file_name and c.sha256 = r.sha256
                     and c.reporting_year = r.reporting_year and c.organization_id = coalesce(r.organization_id, 'unknown'));
 
 comment on view mart.rejected_row is 'Одна строка — нарушение правила строкой файла или файлом целиком. Только то, что действует или отклонено сейчас: исправленное более поздней формой отсюда уходит.';
 comment on column mart.rejected_row.feed is 'Код вида данных.';
-comment on column mart.rejected_row.territory_id is 'Код ОКТМО территории организации, 8 цифр; NULL, если организация неизвестна.';
-comment on column mart.rejected_row.territory_name is 'Территория организации; NULL, если организация неизвестна.';
-comment on column mart.rejected_row.organization_id is 'Код организации, о которой строка; NULL, если он не указан или не читается, и у отклонённого файла.';
-comment on column mart.rejected_row.organization_name is 'Краткое наименование организации, действующее сейчас; NULL, если её нет в реестре.';
 comment on column mart.rejected_row.file_name is 'Имя файла внутри папки вида данных.';
 comment on column mart.rejected_row.sheet is 'Лист книги; NULL, если листов нет или отклонён весь файл.';
 comment on column mart.rejected_row.row_number is 'Номер строки в файле, с 1; NULL, если отклонён весь файл.';
@@ -47,3 +52,11 @@ comment on column mart.rejected_row.masked_row is 'Строка со скрыт�
 comment on column mart.rejected_row.reporting_year is 'Отчётный год строки; NULL, если его нельзя определить.';
 comment on column mart.rejected_row.run_id is 'Запуск, в котором строка отклонена.';
 comment on column mart.rejected_row.received_at is 'Когда получен файл.';
+comment on column mart.rejected_row.feed_name is 'Вид данных.';
+comment on column mart.rejected_row.rule_name is 'Нарушенное правило в нескольких словах.';
+comment on column mart.rejected_row.severity_name is 'Что сделано: строка или файл отклонены, строка учтена с предупреждением, пропущена по форме.';
+comment on column mart.rejected_row.territory_id is 'Код ОКТМО территории организации, 8 цифр; unknown, если её нельзя определить.';
+comment on column mart.rejected_row.territory_name is 'Территория организации.';
+comment on column mart.rejected_row.organization_id is 'Код организации, о которой строка, а где он не читается — приславшей файл; NULL, если не узнать ни того, ни другого.';
+comment on column mart.rejected_row.organization_name is 'Краткое наименование организации, действующее сейчас; NULL, если её нет в реестре.';
+comment on column mart.rejected_row.stage_code is 'Код этапа программы, в который входит год; NULL вне этапов и если год неизвестен.';

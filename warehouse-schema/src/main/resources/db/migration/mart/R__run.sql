@@ -15,7 +15,16 @@ select r.run_id,
        s.rows_rejected,
        p.vintage_key as vintage,
        r.exit_code,
-       r.message
+       r.message,
+       case r.command when 'nightly' then 'ночная загрузка' when 'backfill' then 'пересчёт лет' when 'demo' then 'учебный пример'
+                      else r.command end as command_name,
+       case when r.status = 'RUNNING' and r.finished_at is null then 'идёт или прерван'
+            when r.status = 'PUBLISHED' and r.exit_code = 3 then 'опубликовано, есть отклонённые файлы'
+            when r.status = 'PUBLISHED' then 'опубликовано'
+            when r.status = 'NOTHING_NEW' then 'нового нет'
+            when r.status = 'CHECKS_FAILED' then 'проверки не пройдены'
+            when r.status = 'FAILED' then 'ошибка'
+            else r.status end as status_name
 from audit.load_run r
 left join audit.publication p on p.run_id = r.run_id
 left join lateral (
@@ -40,3 +49,5 @@ comment on column mart.run.rows_rejected is 'Отклонено строк вс�
 comment on column mart.run.vintage is 'Номер публикации; NULL, если ничего не опубликовано.';
 comment on column mart.run.exit_code is 'Код завершения; NULL, пока идёт или если прерван.';
 comment on column mart.run.message is 'Чем кончился запуск; NULL, если сказать нечего.';
+comment on column mart.run.command_name is 'Что запускали.';
+comment on column mart.run.status_name is 'Чем кончился запуск.';

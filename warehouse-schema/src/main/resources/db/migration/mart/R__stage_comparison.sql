@@ -33,7 +33,15 @@ select f.level,
        f.relative_difference_pct,
        f.verdict,
        f.reason_ru as reason,
-       f.reason_code
+       f.reason_code,
+       b.stage_code || ' → ' || d.stage_code as stage_pair,
+       case f.verdict when 'better' then 'лучше' when 'worse' then 'хуже' when 'same' then 'без изменений'
+                      when 'not_comparable' then 'несопоставимо' else f.verdict end as verdict_name,
+       f.relative_difference_pct * case i.direction when 'higher' then 1 when 'lower' then -1 end as improvement_pct,
+       core.display_unit(i.unit, i.unit_ru) as display_unit,
+       core.value_text(f.base_value, i.unit, i.unit_ru) as base_value_text,
+       core.value_text(f.compared_value, i.unit, i.unit_ru) as compared_value_text,
+       core.difference_text(f.difference, i.unit, i.unit_ru) as difference_text
 from core.fact_stage_comparison f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_organization o on o.organization_key = f.organization_key
@@ -76,3 +84,10 @@ comment on column mart.stage_comparison.relative_difference_pct is 'Разниц
 comment on column mart.stage_comparison.verdict is 'better — лучше, worse — хуже, same — без изменений, not_comparable — сравнить нельзя.';
 comment on column mart.stage_comparison.reason is 'Причина вывода словами.';
 comment on column mart.stage_comparison.reason_code is 'Код причины вывода.';
+comment on column mart.stage_comparison.stage_pair is 'Какие этапы сравниваются: базовый и оцениваемый.';
+comment on column mart.stage_comparison.verdict_name is 'Вывод словами: лучше, хуже, без изменений, несопоставимо.';
+comment on column mart.stage_comparison.improvement_pct is 'Изменение в процентах к базовому этапу со знаком пользы: больше нуля — лучше, меньше нуля — хуже; NULL, если сравнить нельзя или у показателя нет лучшего направления.';
+comment on column mart.stage_comparison.display_unit is 'Единица, в которой показывают значение: у долей — проценты.';
+comment on column mart.stage_comparison.base_value_text is 'Значение базового этапа с единицей; NULL, если неизвестно.';
+comment on column mart.stage_comparison.compared_value_text is 'Значение оцениваемого этапа с единицей; NULL, если неизвестно.';
+comment on column mart.stage_comparison.difference_text is 'Разница с единицей, у долей — в процентных пунктах; NULL, если сравнить нельзя.';

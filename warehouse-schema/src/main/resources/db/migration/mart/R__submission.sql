@@ -15,12 +15,17 @@ select f.feed_code,
        f.rows_read,
        f.rows_rejected,
        f.first_received_at,
-       f.last_received_at
+       f.last_received_at,
+       case f.status when 'sent' then 'прислано' when 'zero' then 'прислан ноль' when 'not_sent' then 'не прислано'
+                     else f.status end as status_name,
+       s.stage_code,
+       s.stage_name
 from core.fact_submission f
 join core.dim_feed d on d.feed_code = f.feed_code
 join core.dim_organization o on o.organization_key = f.organization_key
 join core.dim_organization current on current.organization_id = o.organization_id and current.is_current
-join core.dim_territory t on t.territory_key = current.territory_key;
+join core.dim_territory t on t.territory_key = current.territory_key
+left join core.reporting_year_stage s on s.reporting_year = f.reporting_year;
 
 comment on view mart.submission is 'Одна строка — сдача отчётности организацией по виду данных за отчётный год.';
 comment on column mart.submission.feed_code is 'Код вида данных.';
@@ -36,3 +41,6 @@ comment on column mart.submission.rows_read is 'Прочитано строк д
 comment on column mart.submission.rows_rejected is 'Отклонено строк.';
 comment on column mart.submission.first_received_at is 'Когда получен первый файл; NULL, если ничего не прислано.';
 comment on column mart.submission.last_received_at is 'Когда получен последний файл; NULL, если ничего не прислано.';
+comment on column mart.submission.status_name is 'Прислано, прислан ноль или не прислано.';
+comment on column mart.submission.stage_code is 'Код этапа программы, в который входит год; NULL вне этапов.';
+comment on column mart.submission.stage_name is 'Название этапа программы с годами; NULL вне этапов.';

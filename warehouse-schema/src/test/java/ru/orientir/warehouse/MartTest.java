@@ -78,28 +78,64 @@ class MartTest {
     }
 
     @Test
-    void childrenAreCountedOnceAndCategoriesOverlap() throws SQLException {
-        partition("fact_event_participation", 2024);
+    void aProfileSetsTheSchoolBesideTheMedianOfItsMunicipality() throws SQLException {
+        partition("fact_indicator_value", 2024);
         Warehouse.execute(connection, """
-                insert into core.dim_event_edition (event_edition_key, event_series_key, reporting_year, event_level_key, event_format_key)
-                select 901, s.event_series_key, 2024, l.event_level_key, f.event_format_key
-                from core.dim_event_series s, core.dim_event_level l, core.dim_event_format f
-                where s.event_series_code = 'BILET' and l.event_level_code = 'regional' and f.event_format_code = 'remote';
-                insert into core.fact_event_participation
-                select 2024, 902, 901, v.day, v.learner::uuid, o.territory_key, e.education_stage_key, 9, 15, v.limited, v.disabled,
-                       false, false, v.took_part, a.award_key
-                from (values (20240301, '00000000-0000-0000-0000-000000000001', true, true, true, 'winner'),
-                             (20240302, '00000000-0000-0000-0000-000000000001', true, true, true, 'winner'),
-                             (20240301, '00000000-0000-0000-0000-000000000002', false, false, true, 'none'),
-                             (20240301, '00000000-0000-0000-0000-000000000003', false, false, false, 'none'))
-                         as v (day, learner, limited, disabled, took_part, award),
-                     core.dim_award a, core.dim_education_stage e, core.dim_organization o
-                where a.award_code = v.award and e.education_stage_code = 'grades_8_9' and o.organization_key = 902""");
+                insert into core.dim_organization (organization_key, organization_id, organization_kind_code, full_name, short_name,
+                                                   territory_key, status, valid_from)
+                select v.organization_key, v.id, 'school', v.id, v.id, t.territory_key, 'active', date '2020-01-01'
+                from (values (903, 'S-003', '07724000'), (904, 'S-004', '07724000'), (905, 'S-005', '07602000'))
+                         as v (organization_key, id, territory_id)
+                join core.dim_territory t using (territory_id);
+                insert into core.fact_indicator_value (reporting_year, level, territory_key, organization_key, indicator_key,
+                    education_stage_key, learner_category_key, numerator, denominator, value, observations, status)
+                select 2024, 'organization', o.territory_key, o.organization_key, i.indicator_key, e.education_stage_key,
+                       c.learner_category_key, 1, 1, v.value, 1, v.status
+                from (values (902, 0.2, 'reported'), (903, 0.4, 'reported'), (904, null, 'not_sent'), (905, 0.9, 'reported'))
+                         as v (organization_key, value, status)
+                join core.dim_organization o using (organization_key),
+                     core.dim_indicator i, core.dim_education_stage e, core.dim_learner_category c
+                where i.indicator_code = '1.3' and e.education_stage_code = 'all' and c.learner_category_code = 'all'""");
 
         assertThat(Warehouse.rows(connection, """
-                                select learner_category, participations, unique_children, winners, prize_winners
-                                from mart.event_participation order by 1"""))
-                .containsExactly("all|3|2|1|0", "disabled|2|1|1|0", "limited_health|2|1|1|0");
+                                select organization_id, municipality_median_text, round(share_of_median::numeric, 2), place, organizations
+                                from mart.organization_profile order by 1"""))
+                .containsExactly(
+                        "S-001|30,0\u00A0%|0.67|2|2",
+                        "S-003|30,0\u00A0%|1.33|1|2", "S-004|30,0\u00A0%|null|null|2", "S-005|90,0\u00A0%|1.00|1|1");
+    }
+
+    @Test
+    void valuesAreShownWithTheirUnit() throws SQLException {
+        assertThat(Warehouse.rows(connection, """
+                                select core.value_text(value, unit, name), core.difference_text(value, unit, name)
+                                from (values (1, 0.53247, 'share', 'доля'), (2, -0.0001, 'share', 'доля'), (3, 6388.67, 'persons', 'чел.'),
+                                             (4, -63.33, 'agreements', 'договоров'), (5, 3.98751, 'points', 'баллов'), (6, null, 'share', 'доля'))
+                                         as v (row, value, unit, name) order by row"""))
+                .extracting(row -> row.replace('\u00A0', ' '))
+                .containsExactly(
+                        "53,2 %|+53,2 п. п.",
+                        "0,0 %|0,0 п. п.",
+                        "6 389 чел.|+6 389 чел.",
+                        "−63,3 договоров|−63,3 договоров",
+                        "3,99 баллов|+3,99 баллов",
+                        "null|null");
+    }
+
+    @Test
+    void aFileBelongsToTheSenderThatItsRowsOrItsNameTell() throws SQLException {
+        Warehouse.execute(connection, """
+                insert into audit.source_file (feed_code, file_name, sha256, size_bytes, received_at, run_id, status, sender)
+                select 'enrolment', f.sender || '.xlsx', repeat(f.digit, 64), 1, now(), 'r1', 'active', f.sender
+                from (values ('S-001', '1'), ('Лицей 1', '2'), ('07724000', '3'), ('Форма', '4')) as f (sender, digit)""");
+
+        assertThat(Warehouse.rows(
+                        connection, "select file_name, territory_id, organization_id from mart.source_file order by 1"))
+                .containsExactlyInAnyOrder(
+                        "S-001.xlsx|07724000|S-001",
+                        "Лицей 1.xlsx|07724000|S-001",
+                        "07724000.xlsx|07724000|null",
+                        "Форма.xlsx|unknown|null");
     }
 
     @Test

@@ -9,8 +9,9 @@ import ru.orientir.etl.platform.SqlScript;
  * @param name table in {@code core}, dataset in the lake, file with its SQL
  * @param feeds feeds whose new rows make its years stale
  * @param carriesForward whether a row counts in later years too, as an agreement does until it ends
+ * @param isMadeOfFacts whether it is made of facts that other entries make, and so after them
  */
-public record FactTable(String name, List<String> feeds, boolean carriesForward) {
+public record FactTable(String name, List<String> feeds, boolean carriesForward, boolean isMadeOfFacts) {
 
     /** All facts, in the order of their making: a fact made of other facts follows them. */
     public static final List<FactTable> ALL = List.of(
@@ -19,20 +20,17 @@ public record FactTable(String name, List<String> feeds, boolean carriesForward)
             of("fact_survey_response", "satisfaction_survey"),
             of("fact_survey_invitation", "survey_invitation"),
             of("fact_graduate_outcome", "college_graduate_employment"),
-            new FactTable("fact_agreement_year", List.of("partnership_agreement"), true),
+            new FactTable("fact_agreement_year", List.of("partnership_agreement"), true, false),
             of("fact_minor_employment", "minor_employment"),
             of("fact_vacancy", "vacancy"),
-            of("fact_labour_balance", "vacancy", "college_graduate_employment"));
+            ofFacts("fact_labour_balance", "vacancy", "college_graduate_employment"),
+            ofFacts("fact_event_attendance", "event_participation"),
+            ofFacts("fact_municipal_event_attendance", "event_participation"));
 
     /** Whether a feed lists standing things, so that a delivery reports for every year in which they stand. */
     public static boolean listsStandingThings(String feed) {
         return ALL.stream()
                 .anyMatch(fact -> fact.carriesForward() && fact.feeds().contains(feed));
-    }
-
-    /** Whether it is made of facts that other entries make, and so after them. */
-    public boolean isMadeOfFacts() {
-        return feeds.size() > 1;
     }
 
     /** The query that makes the rows, codes and dates in place of surrogate keys. */
@@ -41,6 +39,10 @@ public record FactTable(String name, List<String> feeds, boolean carriesForward)
     }
 
     private static FactTable of(String name, String... feeds) {
-        return new FactTable(name, List.of(feeds), false);
+        return new FactTable(name, List.of(feeds), false, false);
+    }
+
+    private static FactTable ofFacts(String name, String... feeds) {
+        return new FactTable(name, List.of(feeds), false, true);
     }
 }

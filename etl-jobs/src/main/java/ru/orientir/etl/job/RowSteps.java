@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import ru.orientir.etl.conform.Conforming;
+import ru.orientir.etl.conform.CurrentRows;
 import ru.orientir.etl.conform.ReferenceCodes;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
@@ -100,7 +102,12 @@ final class RowSteps {
     private Map<String, List<RunRecords.FileCount>> fileCounts(LoadRun run, Set<String> feeds) {
         Dataset<Row> outcomes = feeds.stream()
                 .map(feed -> Conforming.conformedRows(workspace.lake(), contracts.get(feed), Set.of(run.runId()))
-                        .select(lit(feed).as("feed"), col("file_name"), col("outcome"), col("reporting_year")))
+                        .select(
+                                lit(feed).as("feed"),
+                                col("file_name"),
+                                col("outcome"),
+                                col("reporting_year"),
+                                sender(contracts.get(feed)).as("sender")))
                 .reduce(Dataset::union)
                 .orElse(null);
         if (outcomes == null) {
@@ -113,7 +120,9 @@ final class RowSteps {
                         functions.count_if(col("outcome").equalTo("valid")),
                         functions.count_if(col("outcome").equalTo("rejected")),
                         functions.count_if(col("outcome").equalTo("left_out")),
-                        functions.collect_set(functions.when(col("outcome").equalTo("valid"), col("reporting_year"))))
+                        functions.collect_set(functions.when(col("outcome").equalTo("valid"), col("reporting_year"))),
+                        functions.when(
+                                functions.min("sender").equalTo(functions.max("sender")), functions.min("sender")))
                 .collectAsList()
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -125,8 +134,14 @@ final class RowSteps {
                                         row.getLong(3),
                                         row.getLong(4),
                                         row.getLong(5),
-                                        new TreeSet<>(row.<Integer>getList(6))),
+                                        new TreeSet<>(row.<Integer>getList(6)),
+                                        row.getString(7)),
                                 Collectors.toList())));
+    }
+
+    /** The organization that a valid row names as the one that reports. */
+    private static Column sender(FeedContract contract) {
+        return functions.when(col("outcome").equalTo("valid"), CurrentRows.sender(contract));
     }
 
     private Pseudonymiser pseudonymiser() {

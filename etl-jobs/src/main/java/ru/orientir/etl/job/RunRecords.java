@@ -143,7 +143,7 @@ public final class RunRecords {
         Map<String, FileCount> counts = new TreeMap<>();
         warehouse.query(
                 """
-                SELECT sha256, file_name, rows_read, rows_valid, rows_rejected, rows_left_out FROM audit.load_file
+                SELECT sha256, file_name, rows_read, rows_valid, rows_rejected, rows_left_out, sender FROM audit.load_file
                 WHERE run_id = ? AND feed_code = ? AND rows_read > 0
                 """,
                 row -> {
@@ -155,7 +155,8 @@ public final class RunRecords {
                                     row.getLong(4),
                                     row.getLong(5),
                                     row.getLong(6),
-                                    new TreeSet<>()));
+                                    new TreeSet<>(),
+                                    row.getString(7)));
                 },
                 runId,
                 feed);
@@ -237,19 +238,28 @@ public final class RunRecords {
                 fileNames.stream().map(name -> new Object[] {runId, feed, name}).toList());
     }
 
-    /** Counts of one file after conforming. */
-    record FileCount(String fileName, long read, long valid, long rejected, long leftOut, SortedSet<Integer> years) {}
+    /** Counts of one file after conforming; {@code sender} is the organization that all its rows name, else null. */
+    record FileCount(
+            String fileName,
+            long read,
+            long valid,
+            long rejected,
+            long leftOut,
+            SortedSet<Integer> years,
+            String sender) {}
 
     /** Notes the counts; files without a row get zeros. */
     void counts(String runId, FeedContract contract, List<FileCount> counts) {
         warehouse.update("""
                 UPDATE audit.load_file SET contract_version = ?, rows_read = 0, rows_valid = 0, rows_rejected = 0, rows_left_out = 0,
-                    reporting_years = '{}', submitted_scope = substring(file_name from '([^/]+_[0-9]{4}(?:-[0-9]{2})?|[0-9]{8}-[A-Z]-[0-9]+)\\.[^./]+$')
+                    reporting_years = '{}', submitted_scope = substring(file_name from '([^/]+_[0-9]{4}(?:-[0-9]{2})?|[0-9]{8}-[A-Z]-[0-9]+)\\.[^./]+$'),
+                    sender = substring(file_name from '([^/ _.]+)[^/]*$')
                 WHERE run_id = ? AND feed_code = ?
                 """, contract.version(), runId, contract.feed());
         warehouse.batchUpdate(
                 """
-                UPDATE audit.load_file SET rows_read = ?, rows_valid = ?, rows_rejected = ?, rows_left_out = ?, reporting_years = ?::smallint[]
+                UPDATE audit.load_file SET rows_read = ?, rows_valid = ?, rows_rejected = ?, rows_left_out = ?, reporting_years = ?::smallint[],
+                    sender = coalesce(?, sender)
                 WHERE run_id = ? AND feed_code = ? AND file_name = ?
                 """,
                 counts.stream()
@@ -264,6 +274,7 @@ public final class RunRecords {
                                             count.years().stream()
                                                     .map(String::valueOf)
                                                     .toList()) + "}",
+                            count.sender(),
                             runId,
                             contract.feed(),
                             count.fileName()

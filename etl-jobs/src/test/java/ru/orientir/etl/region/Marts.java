@@ -14,7 +14,7 @@ import java.util.TreeSet;
 final class Marts {
 
     /** Tell when something was done, not what is true. */
-    private static final List<String> DIARIES = List.of("run", "data_freshness");
+    private static final List<String> DIARIES = List.of("run", "quality_check", "data_freshness");
 
     /** Differ between two homes that were loaded alike. */
     private static final List<String> TIMES =

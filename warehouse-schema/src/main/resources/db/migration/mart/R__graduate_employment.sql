@@ -1,0 +1,70 @@
+set role orientir_owner;
+
+drop view if exists mart.graduate_employment;
+
+create view mart.graduate_employment as
+select f.reporting_year,
+       s.stage_code,
+       s.stage_name,
+       t.territory_id,
+       t.name_ru as territory_name,
+       o.organization_id,
+       current.short_name as organization_name,
+       f.speciality_code,
+       g.profession_group_code,
+       g.name_ru as profession_group_name,
+       f.graduates,
+       f.employed_graduates,
+       f.sole_trader_graduates,
+       f.self_employed_graduates,
+       f.army_graduates,
+       f.further_study_graduates,
+       f.child_care_leave_graduates,
+       f.at_risk_graduates,
+       f.other_graduates,
+       f.undecided_graduates
+from (
+    select reporting_year, organization_key, speciality_code, territory_key, profession_group_key,
+           max(graduates_persons) as graduates,
+           (sum(outcome_persons) filter (where employment_outcome_code = 'employed'))::integer as employed_graduates,
+           (sum(outcome_persons) filter (where employment_outcome_code = 'sole_trader'))::integer as sole_trader_graduates,
+           (sum(outcome_persons) filter (where employment_outcome_code = 'self_employed'))::integer as self_employed_graduates,
+           (sum(outcome_persons) filter (where employment_outcome_code = 'army'))::integer as army_graduates,
+           (sum(outcome_persons) filter (where employment_outcome_code = 'further_study'))::integer as further_study_graduates,
+           (sum(outcome_persons) filter (where employment_outcome_code = 'child_care_leave'))::integer as child_care_leave_graduates,
+           (sum(outcome_persons) filter (where employment_outcome_code = 'at_risk'))::integer as at_risk_graduates,
+           (sum(outcome_persons) filter (where employment_outcome_code = 'other'))::integer as other_graduates,
+           (sum(outcome_persons) filter (where employment_outcome_code = 'undecided'))::integer as undecided_graduates
+    from core.fact_graduate_outcome
+    join core.dim_employment_outcome using (employment_outcome_key)
+    join core.dim_learner_category using (learner_category_key)
+    where learner_category_code = 'all'
+    group by reporting_year, organization_key, speciality_code, territory_key, profession_group_key
+) f
+join core.dim_territory t on t.territory_key = f.territory_key
+join core.dim_organization o on o.organization_key = f.organization_key
+join core.dim_organization current on current.organization_id = o.organization_id and current.is_current
+join core.dim_profession_group g on g.profession_group_key = f.profession_group_key
+left join core.reporting_year_stage s on s.reporting_year = f.reporting_year;
+
+comment on view mart.graduate_employment is 'Одна строка — выпускники колледжа по специальности за год выпуска и то, что с ними стало. По категориям обучающихся — в indicator_by_municipality_year.';
+comment on column mart.graduate_employment.reporting_year is 'Год выпуска.';
+comment on column mart.graduate_employment.stage_code is 'Код этапа программы, в который входит год; NULL вне этапов.';
+comment on column mart.graduate_employment.stage_name is 'Название этапа программы с годами; NULL вне этапов.';
+comment on column mart.graduate_employment.territory_id is 'Код ОКТМО территории, 8 цифр.';
+comment on column mart.graduate_employment.territory_name is 'Название территории.';
+comment on column mart.graduate_employment.organization_id is 'Код колледжа; не меняется при переименовании.';
+comment on column mart.graduate_employment.organization_name is 'Краткое наименование колледжа, действующее сейчас.';
+comment on column mart.graduate_employment.speciality_code is 'Код специальности.';
+comment on column mart.graduate_employment.profession_group_code is 'Код укрупнённой группы профессий.';
+comment on column mart.graduate_employment.profession_group_name is 'Группа профессий.';
+comment on column mart.graduate_employment.graduates is 'Выпускников, чел.';
+comment on column mart.graduate_employment.employed_graduates is 'Из них трудоустроенных, чел.; NULL, если форма этого не сообщает. Исходы не пересекаются.';
+comment on column mart.graduate_employment.sole_trader_graduates is 'Из них индивидуальных предпринимателей, чел.; NULL, если форма этого не сообщает. Исходы не пересекаются.';
+comment on column mart.graduate_employment.self_employed_graduates is 'Из них самозанятых, чел.; NULL, если форма этого не сообщает. Исходы не пересекаются.';
+comment on column mart.graduate_employment.army_graduates is 'Из них призванных в армию, чел.; NULL, если форма этого не сообщает. Исходы не пересекаются.';
+comment on column mart.graduate_employment.further_study_graduates is 'Из них продолживших обучение, чел.; NULL, если форма этого не сообщает. Исходы не пересекаются.';
+comment on column mart.graduate_employment.child_care_leave_graduates is 'Из них в отпуске по уходу за ребёнком, чел.; NULL, если форма этого не сообщает. Исходы не пересекаются.';
+comment on column mart.graduate_employment.at_risk_graduates is 'Из них под риском нетрудоустройства, чел.; NULL, если форма этого не сообщает. Исходы не пересекаются.';
+comment on column mart.graduate_employment.other_graduates is 'Из них с прочими исходами, чел.; NULL, если форма этого не сообщает. Исходы не пересекаются.';
+comment on column mart.graduate_employment.undecided_graduates is 'Из них ещё не определившихся, чел.; NULL, если форма этого не сообщает. Исходы не пересекаются.';

@@ -1,0 +1,31 @@
+set role orientir_owner;
+
+drop view if exists mart.indicator_breakdown;
+
+create view mart.indicator_breakdown as
+select i.indicator_code,
+       i.name_ru as indicator_name,
+       i.sort_order as indicator_order,
+       e.education_stage_code as education_stage,
+       e.name_ru as education_stage_name,
+       e.sort_order as education_stage_order,
+       c.learner_category_code as learner_category,
+       c.name_ru as learner_category_name,
+       c.sort_order as learner_category_order
+from (select distinct indicator_key, education_stage_key, learner_category_key
+      from core.fact_stage_comparison
+      where level = 'municipality') f
+join core.dim_indicator i on i.indicator_key = f.indicator_key
+join core.dim_education_stage e on e.education_stage_key = f.education_stage_key
+join core.dim_learner_category c on c.learner_category_key = f.learner_category_key;
+
+comment on view mart.indicator_breakdown is 'Одна строка — разрез, по которому показатель известен: ступень образования и категория обучающихся. Из них выбирают в фильтрах.';
+comment on column mart.indicator_breakdown.indicator_code is 'Код показателя.';
+comment on column mart.indicator_breakdown.indicator_name is 'Название показателя.';
+comment on column mart.indicator_breakdown.indicator_order is 'Порядок показателя в списках.';
+comment on column mart.indicator_breakdown.education_stage is 'Код ступени образования; all — все ступени.';
+comment on column mart.indicator_breakdown.education_stage_name is 'Ступень образования.';
+comment on column mart.indicator_breakdown.education_stage_order is 'Порядок ступени в списках.';
+comment on column mart.indicator_breakdown.learner_category is 'Код категории обучающихся; all — все. Категории пересекаются: не складывать.';
+comment on column mart.indicator_breakdown.learner_category_name is 'Категория обучающихся.';
+comment on column mart.indicator_breakdown.learner_category_order is 'Порядок категории в списках.';
