@@ -7,7 +7,10 @@ select vintage_key as vintage,
        run_id,
        published_at,
        business_date,
-       years
+       years,
+       core.moment_text(published_at) as published_text,
+       core.day_text(business_date) as business_date_text,
+       array_to_string(years, ', ') as years_text
 from audit.publication
 order by vintage_key desc
 limit 1;
@@ -18,3 +21,6 @@ comment on column mart.data_freshness.run_id is 'Запуск, который о
 comment on column mart.data_freshness.published_at is 'Когда опубликовано.';
 comment on column mart.data_freshness.business_date is 'Дата, на которую опубликовано.';
 comment on column mart.data_freshness.years is 'Пересчитанные отчётные годы.';
+comment on column mart.data_freshness.published_text is 'Когда опубликовано, по московскому времени.';
+comment on column mart.data_freshness.business_date_text is 'Дата, на которую опубликовано.';
+comment on column mart.data_freshness.years_text is 'Пересчитанные отчётные годы через запятую.';

@@ -5,6 +5,7 @@ drop view if exists mart.indicator_breakdown;
 create view mart.indicator_breakdown as
 select i.indicator_code,
        i.name_ru as indicator_name,
+       i.name_ru || ', ' || core.display_unit(i.unit, i.unit_ru) as indicator_label,
        i.sort_order as indicator_order,
        e.education_stage_code as education_stage,
        e.name_ru as education_stage_name,
@@ -22,6 +23,7 @@ join core.dim_learner_category c on c.learner_category_key = f.learner_category_
 comment on view mart.indicator_breakdown is 'Одна строка — разрез, по которому показатель известен: ступень образования и категория обучающихся. Из них выбирают в фильтрах.';
 comment on column mart.indicator_breakdown.indicator_code is 'Код показателя.';
 comment on column mart.indicator_breakdown.indicator_name is 'Название показателя.';
+comment on column mart.indicator_breakdown.indicator_label is 'Название показателя и единица, в которой его показывают.';
 comment on column mart.indicator_breakdown.indicator_order is 'Порядок показателя в списках.';
 comment on column mart.indicator_breakdown.education_stage is 'Код ступени образования; all — все ступени.';
 comment on column mart.indicator_breakdown.education_stage_name is 'Ступень образования.';

@@ -27,7 +27,8 @@ select t.territory_id,
        s.stage_name,
        core.value_status_name(f.status) as status_name,
        core.display_unit(i.unit, i.unit_ru) as display_unit,
-       core.value_text(f.value, i.unit, i.unit_ru) as value_text
+       core.value_text(f.value, i.unit, i.unit_ru) as value_text,
+       i.name_ru || ', ' || core.display_unit(i.unit, i.unit_ru) as indicator_label
 from core.fact_indicator_value f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_indicator i on i.indicator_key = f.indicator_key
@@ -62,4 +63,5 @@ comment on column mart.indicator_by_municipality_year.vintage is 'Номер п�
 comment on column mart.indicator_by_municipality_year.stage_name is 'Название этапа программы с годами; NULL вне этапов.';
 comment on column mart.indicator_by_municipality_year.status_name is 'Состояние данных словами.';
 comment on column mart.indicator_by_municipality_year.display_unit is 'Единица, в которой показывают значение: у долей — проценты.';
-comment on column mart.indicator_by_municipality_year.value_text is 'Значение с единицей; NULL, если его нельзя определить.';
+comment on column mart.indicator_by_municipality_year.value_text is 'Значение с единицей; «нет данных», если его нельзя определить.';
+comment on column mart.indicator_by_municipality_year.indicator_label is 'Название показателя и единица, в которой его показывают.';

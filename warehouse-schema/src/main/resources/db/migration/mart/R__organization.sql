@@ -16,7 +16,12 @@ select t.territory_id,
        o.opened_on,
        o.closed_on,
        successor.short_name as successor_name,
-       o.address
+       o.address,
+       case o.status when 'active' then 'действует' when 'reorganized' then 'реорганизована' when 'closed' then 'ликвидирована'
+                     else 'неизвестно' end
+           || case when o.status = 'active' then coalesce(' с ' || core.day_text(o.opened_on), '')
+                   else coalesce(' ' || core.day_text(o.closed_on), '') end
+           || coalesce('; правопреемник — ' || successor.short_name, '') as standing_text
 from core.dim_organization o
 join core.dim_territory t on t.territory_key = o.territory_key
 join core.dim_organization_kind k on k.organization_kind_code = o.organization_kind_code
@@ -37,3 +42,4 @@ comment on column mart.organization.opened_on is 'Когда создана; NUL
 comment on column mart.organization.closed_on is 'Когда закрыта; NULL, если действует.';
 comment on column mart.organization.successor_name is 'Кому перешли обучающиеся; NULL, если никому.';
 comment on column mart.organization.address is 'Адрес; NULL, если реестр его не называет.';
+comment on column mart.organization.standing_text is 'Действует или закрыта, с какого дня, кому перешли обучающиеся.';

@@ -11,6 +11,7 @@ select t.territory_id,
        k.name_ru as organization_kind_name,
        i.indicator_code,
        i.name_ru as indicator_name,
+       i.name_ru || ', ' || core.display_unit(i.unit, i.unit_ru) as indicator_label,
        i.unit,
        core.display_unit(i.unit, i.unit_ru) as display_unit,
        f.reporting_year,
@@ -58,6 +59,7 @@ comment on column mart.organization_profile.organization_kind is 'Код вид�
 comment on column mart.organization_profile.organization_kind_name is 'Вид организации.';
 comment on column mart.organization_profile.indicator_code is 'Код показателя.';
 comment on column mart.organization_profile.indicator_name is 'Название показателя.';
+comment on column mart.organization_profile.indicator_label is 'Название показателя и единица, в которой его показывают.';
 comment on column mart.organization_profile.unit is 'Код единицы измерения: share — доля от 0 до 1, persons — человек и так далее.';
 comment on column mart.organization_profile.display_unit is 'Единица, в которой показывают значение: у долей — проценты.';
 comment on column mart.organization_profile.reporting_year is 'Отчётный год.';
@@ -68,11 +70,11 @@ comment on column mart.organization_profile.education_stage_name is 'Ступе�
 comment on column mart.organization_profile.learner_category is 'Код категории обучающихся; all — все. Категории пересекаются: не складывать.';
 comment on column mart.organization_profile.learner_category_name is 'Категория обучающихся.';
 comment on column mart.organization_profile.value is 'Значение в единицах показателя (доли от 0 до 1); NULL, если его нельзя определить: см. status.';
-comment on column mart.organization_profile.value_text is 'Значение с единицей; NULL, если его нельзя определить.';
+comment on column mart.organization_profile.value_text is 'Значение с единицей; «нет данных», если его нельзя определить.';
 comment on column mart.organization_profile.status is 'reported — есть данные; zero — отчитались нулём; partial — отчитались не все; not_sent — данные не присланы, значение NULL; no_denominator — не на что делить.';
 comment on column mart.organization_profile.status_name is 'Состояние данных словами.';
 comment on column mart.organization_profile.municipality_median is 'Медиана значений организаций муниципалитета: у половины больше, у половины меньше; NULL, если значений нет.';
-comment on column mart.organization_profile.municipality_median_text is 'Медиана с единицей; NULL, если значений нет.';
+comment on column mart.organization_profile.municipality_median_text is 'Медиана с единицей; «нет данных», если значений нет.';
 comment on column mart.organization_profile.share_of_median is 'Значение, делённое на медиану: 1 — как у большинства; NULL, если значения нет или медиана равна нулю.';
 comment on column mart.organization_profile.place is 'Место среди организаций муниципалитета, 1 — лучшее; где лучшего направления нет, 1 — наибольшее значение; NULL, если значения нет.';
 comment on column mart.organization_profile.organizations is 'Сколько организаций муниципалитета имеют значение.';

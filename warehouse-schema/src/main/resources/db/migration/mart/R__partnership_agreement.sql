@@ -19,7 +19,9 @@ select f.reporting_year,
        f.valid_until,
        f.terminated_on,
        f.is_in_force::integer as agreements_in_force,
-       f.is_newly_signed::integer as agreements_signed
+       f.is_newly_signed::integer as agreements_signed,
+       'с ' || core.day_text(f.signed_on) || coalesce(' по ' || core.day_text(f.valid_until), ', бессрочный')
+           || coalesce(', расторгнут ' || core.day_text(f.terminated_on), '') as term_text
 from core.fact_agreement_year f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_organization o on o.organization_key = f.organization_key
@@ -45,3 +47,4 @@ comment on column mart.partnership_agreement.valid_until is 'Действует 
 comment on column mart.partnership_agreement.terminated_on is 'Когда расторгнут; NULL, если не расторгнут.';
 comment on column mart.partnership_agreement.agreements_in_force is '1, если договор действует на 31 декабря, иначе 0; сумма за один год — число действующих договоров, по годам не складывать.';
 comment on column mart.partnership_agreement.agreements_signed is '1, если договор подписан в этом году, иначе 0; сумма — число новых договоров.';
+comment on column mart.partnership_agreement.term_text is 'С какого дня и по какой действует договор, когда расторгнут.';

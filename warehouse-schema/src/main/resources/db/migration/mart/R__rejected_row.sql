@@ -24,7 +24,9 @@ select r.feed_code as feed,
        t.name_ru as territory_name,
        coalesce(r.organization_id, s.organization_id) as organization_id,
        o.short_name as organization_name,
-       y.stage_code
+       y.stage_code,
+       coalesce(o.short_name, nullif(t.name_ru, 'Неизвестно'), 'не определён') as sender_name,
+       coalesce(nullif(concat_ws(', ', 'лист «' || r.sheet || '»', 'строка ' || r.row_number, nullif(r.cell, '')), ''), 'весь файл') as place_text
 from audit.rejected_row r
 join audit.source_file f on f.feed_code = r.feed_code and f.file_name = r.file_name and f.sha256 = r.sha256
 join core.source_file_sender s on s.source_file_id = f.source_file_id
@@ -60,3 +62,5 @@ comment on column mart.rejected_row.territory_name is 'Территория ор
 comment on column mart.rejected_row.organization_id is 'Код организации, о которой строка, а где он не читается — приславшей файл; NULL, если не узнать ни того, ни другого.';
 comment on column mart.rejected_row.organization_name is 'Краткое наименование организации, действующее сейчас; NULL, если её нет в реестре.';
 comment on column mart.rejected_row.stage_code is 'Код этапа программы, в который входит год; NULL вне этапов и если год неизвестен.';
+comment on column mart.rejected_row.sender_name is 'Кто прислал файл: организация, иначе территория, иначе «не определён».';
+comment on column mart.rejected_row.place_text is 'Лист, строка и ячейка; «весь файл», если отклонён весь файл.';

@@ -24,7 +24,11 @@ select r.run_id,
             when r.status = 'NOTHING_NEW' then 'нового нет'
             when r.status = 'CHECKS_FAILED' then 'проверки не пройдены'
             when r.status = 'FAILED' then 'ошибка'
-            else r.status end as status_name
+            else r.status end as status_name,
+       core.moment_text(r.started_at) as started_text,
+       coalesce(core.number_text(extract(epoch from r.finished_at - r.started_at)::double precision / 60, 1) || U&'\00A0мин', '—') as duration_text,
+       core.rows_text(s.rows_read, null, s.rows_rejected) as rows_text,
+       coalesce('№ ' || p.vintage_key, '—') as publication_text
 from audit.load_run r
 left join audit.publication p on p.run_id = r.run_id
 left join lateral (
@@ -51,3 +55,7 @@ comment on column mart.run.exit_code is 'Код завершения; NULL, по
 comment on column mart.run.message is 'Чем кончился запуск; NULL, если сказать нечего.';
 comment on column mart.run.command_name is 'Что запускали.';
 comment on column mart.run.status_name is 'Чем кончился запуск.';
+comment on column mart.run.started_text is 'Начало по московскому времени.';
+comment on column mart.run.duration_text is 'Длительность в минутах; прочерк, пока идёт или если прерван.';
+comment on column mart.run.rows_text is 'Сколько строк прочитано и отклонено; прочерк, если ничего не прочитано.';
+comment on column mart.run.publication_text is 'Номер публикации; прочерк, если ничего не опубликовано.';

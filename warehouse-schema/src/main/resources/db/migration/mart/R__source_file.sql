@@ -18,7 +18,10 @@ select f.feed_code,
        f.rows_read,
        f.rows_valid,
        f.rows_rejected,
-       f.run_id
+       f.run_id,
+       coalesce(o.short_name, nullif(t.name_ru, 'Неизвестно'), 'не определён') as sender_name,
+       core.rows_text(f.rows_read, f.rows_valid, f.rows_rejected) as rows_text,
+       core.moment_text(f.received_at) as received_text
 from audit.source_file f
 join core.source_file_sender s on s.source_file_id = f.source_file_id
 join core.dim_territory t on t.territory_key = s.territory_key
@@ -41,3 +44,6 @@ comment on column mart.source_file.rows_read is 'Прочитано строк, 
 comment on column mart.source_file.rows_valid is 'Годных строк; NULL, если файл не прочитан.';
 comment on column mart.source_file.rows_rejected is 'Отклонено строк; NULL, если файл не прочитан.';
 comment on column mart.source_file.run_id is 'Запуск, который учёл или отклонил файл последним.';
+comment on column mart.source_file.sender_name is 'Кто прислал: организация, иначе территория, иначе «не определён».';
+comment on column mart.source_file.rows_text is 'Сколько строк прочитано, годно и отклонено; прочерк, если файл не прочитан.';
+comment on column mart.source_file.received_text is 'Когда получен файл, по московскому времени.';

@@ -41,11 +41,17 @@ select f.level,
        core.display_unit(i.unit, i.unit_ru) as display_unit,
        core.value_text(f.base_value, i.unit, i.unit_ru) as base_value_text,
        core.value_text(f.compared_value, i.unit, i.unit_ru) as compared_value_text,
-       core.difference_text(f.difference, i.unit, i.unit_ru) as difference_text
+       core.difference_text(f.difference, i.unit, i.unit_ru) as difference_text,
+       i.name_ru || ', ' || core.display_unit(i.unit, i.unit_ru) as indicator_label,
+       core.evidence_text(f.base_months, f.base_units_share) as base_evidence,
+       core.evidence_text(f.compared_months, f.compared_units_share) as compared_evidence,
+       case when f.level = 'organization' then k.organization_kind_code end as organization_kind,
+       case when f.level = 'organization' then k.name_ru end as organization_kind_name
 from core.fact_stage_comparison f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_organization o on o.organization_key = f.organization_key
 join core.dim_organization current on current.organization_id = o.organization_id and current.is_current
+join core.dim_organization_kind k on k.organization_kind_code = current.organization_kind_code
 join core.dim_indicator i on i.indicator_key = f.indicator_key
 join core.dim_education_stage e on e.education_stage_key = f.education_stage_key
 join core.dim_learner_category c on c.learner_category_key = f.learner_category_key
@@ -88,6 +94,11 @@ comment on column mart.stage_comparison.stage_pair is 'Какие этапы с�
 comment on column mart.stage_comparison.verdict_name is 'Вывод словами: лучше, хуже, без изменений, несопоставимо.';
 comment on column mart.stage_comparison.improvement_pct is 'Изменение в процентах к базовому этапу со знаком пользы: больше нуля — лучше, меньше нуля — хуже; NULL, если сравнить нельзя или у показателя нет лучшего направления.';
 comment on column mart.stage_comparison.display_unit is 'Единица, в которой показывают значение: у долей — проценты.';
-comment on column mart.stage_comparison.base_value_text is 'Значение базового этапа с единицей; NULL, если неизвестно.';
-comment on column mart.stage_comparison.compared_value_text is 'Значение оцениваемого этапа с единицей; NULL, если неизвестно.';
-comment on column mart.stage_comparison.difference_text is 'Разница с единицей, у долей — в процентных пунктах; NULL, если сравнить нельзя.';
+comment on column mart.stage_comparison.base_value_text is 'Значение базового этапа с единицей; «нет данных», если неизвестно.';
+comment on column mart.stage_comparison.compared_value_text is 'Значение оцениваемого этапа с единицей; «нет данных», если неизвестно.';
+comment on column mart.stage_comparison.difference_text is 'Разница с единицей, у долей — в процентных пунктах; прочерк, если сравнить нельзя.';
+comment on column mart.stage_comparison.indicator_label is 'Название показателя и единица, в которой его показывают.';
+comment on column mart.stage_comparison.base_evidence is 'На чём держится значение базового этапа: месяцы данных и доля отчитавшихся.';
+comment on column mart.stage_comparison.compared_evidence is 'На чём держится значение оцениваемого этапа: месяцы данных и доля отчитавшихся.';
+comment on column mart.stage_comparison.organization_kind is 'Код вида организации; NULL у муниципалитета.';
+comment on column mart.stage_comparison.organization_kind_name is 'Вид организации; NULL у муниципалитета.';

@@ -19,7 +19,8 @@ select f.feed_code,
        case f.status when 'sent' then 'прислано' when 'zero' then 'прислан ноль' when 'not_sent' then 'не прислано'
                      else f.status end as status_name,
        s.stage_code,
-       s.stage_name
+       s.stage_name,
+       core.moment_text(f.last_received_at) as last_received_text
 from core.fact_submission f
 join core.dim_feed d on d.feed_code = f.feed_code
 join core.dim_organization o on o.organization_key = f.organization_key
@@ -44,3 +45,4 @@ comment on column mart.submission.last_received_at is 'Когда получен
 comment on column mart.submission.status_name is 'Прислано, прислан ноль или не прислано.';
 comment on column mart.submission.stage_code is 'Код этапа программы, в который входит год; NULL вне этапов.';
 comment on column mart.submission.stage_name is 'Название этапа программы с годами; NULL вне этапов.';
+comment on column mart.submission.last_received_text is 'Когда получен последний файл, по московскому времени; прочерк, если ничего не прислано.';

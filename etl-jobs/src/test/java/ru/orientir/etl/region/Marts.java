@@ -17,8 +17,15 @@ final class Marts {
     private static final List<String> DIARIES = List.of("run", "quality_check", "data_freshness");
 
     /** Differ between two homes that were loaded alike. */
-    private static final List<String> TIMES =
-            List.of("run_id", "received_at", "first_received_at", "last_received_at", "published_at", "vintage");
+    private static final List<String> TIMES = List.of(
+            "run_id",
+            "received_at",
+            "received_text",
+            "first_received_at",
+            "last_received_at",
+            "last_received_text",
+            "published_at",
+            "vintage");
 
     private Marts() {}
 
