@@ -182,7 +182,7 @@ final class ReportWorkbook {
                     rows += writeSheet(marts, workbook, sheet);
                 }
             }
-            StableArchive.rewrite(draft, publication.publishedAt(), target);
+            StableWorkbook.rewrite(draft, publication.publishedAt(), target);
             return rows;
         } finally {
             Files.deleteIfExists(draft);
