@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             BackfillCommand.class,
             ValidateCommand.class,
             ReportCommand.class,
+            DashboardsCommand.class,
             SqlCommand.class,
             StatusCommand.class,
             ServeCommand.class,

@@ -29,6 +29,7 @@ public record OrientirSettings(
         @DefaultValue Spark spark,
         @DefaultValue Pseudonym pseudonym,
         @DefaultValue Vacancy vacancy,
+        @DefaultValue Superset superset,
         @DefaultValue Years years,
         @DefaultValue Thresholds thresholds) {
 
@@ -79,6 +80,9 @@ public record OrientirSettings(
         lines.put("vacancy.api", String.valueOf(vacancy.api));
         lines.put("vacancy.region", vacancy.region);
         lines.put("vacancy.offset-counts", vacancy.offsetCounts.name().toLowerCase(java.util.Locale.ROOT));
+        lines.put("superset.url", String.valueOf(superset.url));
+        lines.put("superset.user", String.valueOf(superset.user));
+        lines.put("superset.password", superset.password == null ? "not set" : "set");
         lines.put("years.first", String.valueOf(years.first));
         lines.put("thresholds.rejected-share", String.valueOf(thresholds.rejectedShare));
         return lines;
@@ -244,6 +248,25 @@ public record OrientirSettings(
 
         public Optional<String> address() {
             return Optional.ofNullable(api);
+        }
+    }
+
+    /**
+     * The Superset that shows the dashboards, and an administrator of it.
+     *
+     * @param url address such as {@code http://localhost:8088}; null where commands must be told
+     */
+    public record Superset(String url, String user, String password) {
+
+        public Superset {
+            url = blankToNull(url);
+            user = blankToNull(user);
+            password = blankToNull(password);
+        }
+
+        @Override
+        public String toString() {
+            return url + " as " + user;
         }
     }
 

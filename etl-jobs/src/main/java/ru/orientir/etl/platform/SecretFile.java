@@ -10,12 +10,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** A secret kept in a file that only its owner may read (mode 0600 in a folder 0700), such as a generated password. */
-record SecretFile(Path path) {
+public record SecretFile(Path path) {
 
     private static final int GENERATED_BYTES = 24;
 
     /** The secret without surrounding blanks; empty where the file is missing or blank. */
-    Optional<String> read() {
+    public Optional<String> read() {
         try {
             return Files.exists(path)
                     ? Optional.of(Files.readString(path).strip()).filter(text -> !text.isEmpty())
@@ -26,7 +26,7 @@ record SecretFile(Path path) {
     }
 
     /** The secret, generated and written when there is none yet. */
-    String readOrGenerate() {
+    public String readOrGenerate() {
         return read().orElseGet(() -> {
             byte[] bytes = new byte[GENERATED_BYTES];
             new SecureRandom().nextBytes(bytes);

@@ -1,0 +1,90 @@
+package ru.orientir.etl.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import ru.orientir.dashboards.superset.AssetKind;
+import ru.orientir.dashboards.superset.Assets;
+import ru.orientir.dashboards.superset.Bundle;
+import ru.orientir.dashboards.superset.server.BundleImport;
+import ru.orientir.dashboards.superset.server.SupersetClient;
+import ru.orientir.dashboards.superset.server.WarehouseAddress;
+import ru.orientir.etl.platform.CannotProceedException;
+import ru.orientir.etl.platform.ConnectionTarget;
+
+/** Imports the dashboards into a Superset and connects them to the warehouse as the analyst. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        header = "Import the dashboards into a Superset and connect them to the warehouse.",
+        description = {
+            "",
+            "Superset reads the warehouse of the settings as the analyst. What is in Superset under the same UUID is",
+            "overwritten; rights stay. The password of the administrator is a setting (ORIENTIR_SUPERSET_PASSWORD), or is",
+            "asked for.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./orientir dashboards import --url http://localhost:8088 --user admin",
+            "  ./orientir dashboards import --url http://localhost:8088 --user admin \\",
+            "                               --warehouse postgresql://postgres:5432/orientir"
+        })
+final class DashboardsImportCommand extends SupersetSubcommand {
+
+    @Option(
+            names = "--warehouse",
+            paramLabel = "URL",
+            description =
+                    "Address at which Superset's machine finds the warehouse, where it is not that of the settings.")
+    private String warehouse;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description = "Send this ZIP as it is instead of the files of the folder.")
+    private Path bundle;
+
+    DashboardsImportCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        SupersetClient superset = superset();
+        if (bundle != null) {
+            new BundleImport(superset).send(readBundle(), Map.of());
+            context.out().println("Imported " + bundle);
+            return 0;
+        }
+        Assets assets = cleanAssets();
+        ConnectionTarget analyst = context.openWarehouse(command).analystTarget();
+        WarehouseAddress address =
+                WarehouseAddress.of(warehouse == null ? analyst.url() : warehouse, analyst.user(), analyst.password());
+        Map<String, String> passwords = new HashMap<>();
+        assets.of(AssetKind.DATABASE).forEach(database -> passwords.put(database.file(), address.password()));
+        new BundleImport(superset).send(Bundle.of(address.connect(assets)), passwords);
+        context.out()
+                .println("Imported " + count(assets, AssetKind.DASHBOARD) + " dashboards, "
+                        + count(assets, AssetKind.CHART) + " charts, " + count(assets, AssetKind.DATASET)
+                        + " datasets; they read " + address);
+        return 0;
+    }
+
+    private static int count(Assets assets, AssetKind kind) {
+        return assets.of(kind).size();
+    }
+
+    private byte[] readBundle() {
+        try {
+            return Files.readAllBytes(bundle);
+        } catch (IOException e) {
+            throw new CannotProceedException("Cannot read " + bundle + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package ru.orientir.etl.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import ru.orientir.dashboards.superset.Rights;
+import ru.orientir.dashboards.superset.server.RightsApplication;
+import ru.orientir.etl.platform.SecretFile;
+
+/** Makes roles, row rules, dashboards and accounts of a Superset what {@code rights.yaml} says. */
+@Command(
+        name = "rights",
+        mixinStandardHelpOptions = true,
+        header = "Make roles, row rules and accounts of a Superset what rights.yaml says.",
+        description = {
+            "",
+            "Everything is found by name; a second run changes nothing. An account that is missing is made, its first",
+            "password lies in ORIENTIR_HOME/secrets/superset-USER.",
+            ""
+        },
+        footer = {"", "Example:", "  ./orientir dashboards rights --url http://localhost:8088 --user admin"})
+final class DashboardsRightsCommand extends SupersetSubcommand {
+
+    DashboardsRightsCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        Rights rights = Rights.read(assetsFolder());
+        List<String> changes = new RightsApplication(superset(), readAssets(), rights, this::firstPassword).apply();
+        changes.forEach(context.out()::println);
+        context.out().println(changes.isEmpty() ? "Nothing to change" : changes.size() + " changes");
+        return 0;
+    }
+
+    private String firstPassword(String user) {
+        return new SecretFile(settings().secrets().resolve("superset-" + user.replaceAll("[^A-Za-z0-9._-]", "_")))
+                .readOrGenerate();
+    }
+}
