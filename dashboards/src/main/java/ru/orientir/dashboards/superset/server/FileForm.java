@@ -59,6 +59,15 @@ final class FileForm {
             "expanded_slices",
             "positions");
 
+    /** What Superset takes where the file says nothing. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "configuration_method", "sqlalchemy_form",
+            "impersonate_user", "false",
+            "always_filter_main_dttm", "false",
+            "filter_select_enabled", "true",
+            "normalize_columns", "false",
+            "offset", "0");
+
     private final Optional<Asset> file;
     private final Map<Integer, Integer> chartIds;
 
@@ -141,7 +150,7 @@ final class FileForm {
         });
         theirs.properties().stream()
                 .filter(entry -> !ours.has(entry.getKey()) && !NOBODYS_CHOICE.contains(entry.getKey()))
-                .filter(entry -> file.isEmpty() || !isNothing(entry.getValue()))
+                .filter(entry -> file.isEmpty() || !isNothing(entry.getValue()) && !isDefault(entry))
                 .sorted(orderOfNews(path))
                 .forEach(entry -> result.set(
                         entry.getKey(), merged(below(path, entry.getKey()), NODES.missingNode(), entry.getValue())));
@@ -151,6 +160,10 @@ final class FileForm {
     /** Settings of a chart go by the alphabet, since Superset's order changes; the rest keeps Superset's order, which is that of our files. */
     private static Comparator<Map.Entry<String, JsonNode>> orderOfNews(String path) {
         return path.startsWith("params") ? Map.Entry.comparingByKey() : (one, other) -> 0;
+    }
+
+    private static boolean isDefault(Map.Entry<String, JsonNode> entry) {
+        return entry.getValue().asString("").equals(DEFAULTS.get(entry.getKey()));
     }
 
     private static String below(String path, String key) {
