@@ -13,8 +13,14 @@ import java.util.TreeSet;
  * @param grain columns of its key
  * @param within columns of the key that no number may span
  * @param names columns that name a column of the key, and that column
+ * @param holds by column of the key and its value, the other columns of the key that have one value only then
  */
-public record MartGrain(String mart, List<String> grain, Set<String> within, Map<String, String> names) {
+public record MartGrain(
+        String mart,
+        List<String> grain,
+        Set<String> within,
+        Map<String, String> names,
+        Map<String, Map<String, Set<String>>> holds) {
 
     private static final List<String> NAMING = List.of("_id", "_code", "_name");
     private static final String YEAR = "reporting_year";
@@ -23,6 +29,7 @@ public record MartGrain(String mart, List<String> grain, Set<String> within, Map
         grain = List.copyOf(grain);
         within = Set.copyOf(within);
         names = Map.copyOf(names);
+        holds = Map.copyOf(holds);
     }
 
     /** The column of the key that a column of the mart fixes: itself, or the one whose name it holds. */

@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 public record MartGrains(Map<String, MartGrain> marts) {
     private static final String RESOURCE = "/reference/mart_grain.yaml";
-    private static final Set<String> KEYS = Set.of("grain", "within", "names");
+    private static final Set<String> KEYS = Set.of("grain", "within", "names", "holds");
 
     public MartGrains {
         marts = Map.copyOf(marts);
@@ -78,7 +78,25 @@ public record MartGrains(Map<String, MartGrain> marts) {
         if (!grain.containsAll(names.values())) {
             throw wrong(name, "names points to what the grain does not hold: " + names);
         }
-        return new MartGrain(name, grain, within, names);
+        return new MartGrain(name, grain, within, names, holds(name, grain, keys.get("holds")));
+    }
+
+    private static Map<String, Map<String, Set<String>>> holds(String name, List<String> grain, Object entry) {
+        Map<String, Map<String, Set<String>>> holds = new LinkedHashMap<>();
+        if (entry instanceof Map<?, ?> columns) {
+            columns.forEach((column, values) -> {
+                Map<String, Set<String>> byValue = new LinkedHashMap<>();
+                ((Map<?, ?>) values)
+                        .forEach((value, held) ->
+                                byValue.put(value.toString(), new HashSet<>(texts(name, "holds." + column, held))));
+                if (!grain.contains(column.toString())
+                        || !byValue.values().stream().allMatch(grain::containsAll)) {
+                    throw wrong(name, "holds names what the grain does not hold: " + column + " " + byValue);
+                }
+                holds.put(column.toString(), byValue);
+            });
+        }
+        return holds;
     }
 
     private static List<String> texts(String mart, String key, Object value) {

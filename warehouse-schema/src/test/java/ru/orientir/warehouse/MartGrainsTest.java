@@ -64,7 +64,7 @@ class MartGrainsTest {
         assertThatThrownBy(() -> MartGrains.read(new StringReader("run: {grain: [run_id], within: [step]}")))
                 .hasMessage("Cannot read the key of mart run: within holds what the grain does not: [step]");
         assertThatThrownBy(() -> MartGrains.read(new StringReader("run: {key: [run_id]}")))
-                .hasMessage("Cannot read the key of mart run: has keys other than [grain, names, within]");
+                .hasMessage("Cannot read the key of mart run: has keys other than [grain, holds, names, within]");
     }
 
     private MartGrain mart(String name) {

@@ -43,11 +43,6 @@ public record ChartQuery(
             }
             return values;
         }
-
-        /** Whether the column can only have the one value. */
-        public boolean isOneValue() {
-            return (operator.equals("==") || operator.equals("IN")) && values().size() == 1;
-        }
     }
 
     /** The questions of a chart. */

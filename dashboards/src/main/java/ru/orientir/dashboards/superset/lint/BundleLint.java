@@ -5,6 +5,7 @@ import java.util.List;
 import ru.orientir.dashboards.superset.Assets;
 import ru.orientir.dashboards.superset.Finding;
 import ru.orientir.dashboards.superset.MartSchema;
+import ru.orientir.warehouse.IndicatorCatalogue;
 import ru.orientir.warehouse.MartColumns;
 import ru.orientir.warehouse.MartGrains;
 
@@ -41,7 +42,7 @@ public final class BundleLint {
                 new ChartRule(),
                 new FilterRule(),
                 new TitleRule(),
-                new HonestyRule(MartGrains.load(), MartColumns.load()));
+                new HonestyRule(MartGrains.load(), MartColumns.load(), IndicatorCatalogue.load()));
     }
 
     private static List<Finding> run(Assets assets, List<Rule> rules) {

@@ -13,6 +13,7 @@ import ru.orientir.dashboards.superset.AssetKind;
 import ru.orientir.dashboards.superset.Assets;
 import ru.orientir.dashboards.superset.ChartQuery;
 import ru.orientir.dashboards.superset.NativeFilter;
+import ru.orientir.warehouse.IndicatorCatalogue;
 import ru.orientir.warehouse.MartColumns;
 import ru.orientir.warehouse.MartGrain;
 import ru.orientir.warehouse.MartGrains;
@@ -35,10 +36,12 @@ final class HonestyRule implements Rule {
 
     private final MartGrains grains;
     private final MartColumns columns;
+    private final IndicatorCatalogue indicators;
 
-    HonestyRule(MartGrains grains, MartColumns columns) {
+    HonestyRule(MartGrains grains, MartColumns columns, IndicatorCatalogue indicators) {
         this.grains = grains;
         this.columns = columns;
+        this.indicators = indicators;
     }
 
     @Override
@@ -106,10 +109,8 @@ final class HonestyRule implements Rule {
         private final String metric;
         private final String label;
         private final String expression;
-        /** Columns held to one value. */
-        private final Set<String> held;
+        private final Held held;
 
-        private final Set<String> shown;
         private final Set<String> addedByTheEye;
 
         Fold(Asset chart, Asset dataset, MartGrain mart, ChartQuery query, Set<String> heldByDashboard, String metric) {
@@ -126,12 +127,23 @@ final class HonestyRule implements Rule {
             }
             label = foundLabel;
             expression = foundExpression;
-            held = new HashSet<>(heldByDashboard);
-            query.filters().stream().filter(ChartQuery.Filter::isOneValue).forEach(filter -> held.add(filter.column()));
-            query.conditions().forEach(condition -> held.addAll(MetricSql.fixedBy(condition)));
+            held = new Held(mart, indicators);
+            held.add(heldByDashboard);
+            for (ChartQuery.Filter filter : query.filters()) {
+                if (filter.operator().equals("==") || filter.operator().equals("IN")) {
+                    held.restrict(
+                            filter.column(),
+                            filter.values().stream()
+                                    .map(value -> value.asString(""))
+                                    .toList());
+                }
+            }
+            query.conditions().forEach(condition -> MetricSql.fixedBy(condition)
+                    .forEach((column, value) -> held.restrict(column, List.of(value))));
             addedByTheEye = Drawing.addedByTheEye(chart, metric);
-            shown = new HashSet<>(query.columns());
+            Set<String> shown = new HashSet<>(query.columns());
             shown.removeAll(addedByTheEye);
+            held.add(shown);
         }
 
         List<Problem> problems() {
@@ -170,10 +182,7 @@ final class HonestyRule implements Rule {
             if (additivity == MartColumns.Additivity.NONE && !ADDING.contains(aggregate.function())) {
                 return Optional.empty();
             }
-            Set<String> folded = new TreeSet<>(mart.grain());
-            shown.forEach(name -> mart.keyOf(name).ifPresent(folded::remove));
-            held.forEach(name -> mart.keyOf(name).ifPresent(folded::remove));
-            aggregate.fixed().forEach(name -> mart.keyOf(name).ifPresent(folded::remove));
+            Set<String> folded = held.with(aggregate.fixed()).folded();
             if (ADDING.contains(aggregate.function())) {
                 Set<String> wrong = new TreeSet<>(folded);
                 wrong.removeAll(mart.summedOver(additivity));

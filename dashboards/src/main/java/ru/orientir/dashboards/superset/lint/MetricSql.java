@@ -1,9 +1,11 @@
 package ru.orientir.dashboards.superset.lint;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.JSQLParserException;
@@ -53,9 +55,9 @@ final class MetricSql {
      * One aggregate.
      *
      * @param columns columns whose values it folds
-     * @param fixed columns that its own condition holds to one value
+     * @param fixed columns that its own condition holds to one value, and that value
      */
-    record Aggregate(String function, boolean isDistinct, Set<String> columns, Set<String> fixed) {}
+    record Aggregate(String function, boolean isDistinct, Set<String> columns, Map<String, String> fixed) {}
 
     /**
      * The aggregates of a metric.
@@ -94,7 +96,7 @@ final class MetricSql {
                                         .ifPresent(order -> order.stream()
                                                 .map(OrderByElement::getExpression)
                                                 .forEach(folded::add));
-                                folded.fixed.addAll(fixedBy(function.getFilterExpression()));
+                                folded.fixed.putAll(fixedBy(function.getFilterExpression()));
                                 aggregates.add(
                                         folded.as(function.getName().toLowerCase(Locale.ROOT), function.isDistinct()));
                                 return null;
@@ -105,44 +107,45 @@ final class MetricSql {
     }
 
     /** The columns that a condition holds to one value; none where it cannot be read. */
-    static Set<String> fixedBy(String condition) {
+    static Map<String, String> fixedBy(String condition) {
         try {
             return fixedBy(CCJSqlParserUtil.parseCondExpression(condition, false));
         } catch (JSQLParserException e) {
             // The database tells what is wrong with it: see MartRule.
-            return Set.of();
+            return Map.of();
         }
     }
 
-    private static Set<String> fixedBy(Expression condition) {
-        Set<String> fixed = new HashSet<>();
+    private static Map<String, String> fixedBy(Expression condition) {
+        Map<String, String> fixed = new HashMap<>();
         if (condition instanceof AndExpression and) {
-            fixed.addAll(fixedBy(and.getLeftExpression()));
-            fixed.addAll(fixedBy(and.getRightExpression()));
+            fixed.putAll(fixedBy(and.getLeftExpression()));
+            fixed.putAll(fixedBy(and.getRightExpression()));
         } else if (condition instanceof ParenthesedExpressionList<?> inner && inner.size() == 1) {
-            fixed.addAll(fixedBy(inner.get(0)));
+            fixed.putAll(fixedBy(inner.get(0)));
         } else if (condition instanceof EqualsTo equals && equals.getLeftExpression() instanceof Column column) {
-            if (isConstant(equals.getRightExpression())) {
-                fixed.add(column.getColumnName());
-            }
+            constant(equals.getRightExpression()).ifPresent(value -> fixed.put(column.getColumnName(), value));
         } else if (condition instanceof InExpression in
                 && !in.isNot()
                 && in.getLeftExpression() instanceof Column column
                 && in.getRightExpression() instanceof ParenthesedExpressionList<?> values
                 && values.size() == 1) {
-            fixed.add(column.getColumnName());
+            constant(values.get(0)).ifPresent(value -> fixed.put(column.getColumnName(), value));
         }
         return fixed;
     }
 
-    private static boolean isConstant(Expression expression) {
-        return expression instanceof StringValue || expression instanceof LongValue;
+    private static Optional<String> constant(Expression expression) {
+        if (expression instanceof StringValue text) {
+            return Optional.of(text.getValue());
+        }
+        return expression instanceof LongValue number ? Optional.of(number.getStringValue()) : Optional.empty();
     }
 
     /** What stands inside an aggregate. */
     private static final class Folded {
         private final Set<String> columns = new HashSet<>();
-        private final Set<String> fixed = new HashSet<>();
+        private final Map<String, String> fixed = new HashMap<>();
 
         void add(Expression expression) {
             if (expression instanceof CaseExpression choice) {
@@ -172,14 +175,14 @@ final class MetricSql {
                     && choice.getSwitchExpression() == null
                     && (choice.getElseExpression() == null || choice.getElseExpression() instanceof NullValue);
             if (isFilter) {
-                fixed.addAll(fixedBy(choice.getWhenClauses().get(0).getWhenExpression()));
+                fixed.putAll(fixedBy(choice.getWhenClauses().get(0).getWhenExpression()));
             }
             choice.getWhenClauses().forEach(when -> add(when.getThenExpression()));
             add(choice.getElseExpression());
         }
 
         Aggregate as(String function, boolean isDistinct) {
-            return new Aggregate(function, isDistinct, Set.copyOf(columns), Set.copyOf(fixed));
+            return new Aggregate(function, isDistinct, Set.copyOf(columns), Map.copyOf(fixed));
         }
     }
 }

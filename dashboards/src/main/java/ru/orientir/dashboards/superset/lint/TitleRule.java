@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class TitleRule implements Rule {
 
     private static final Pattern CYRILLIC = Pattern.compile("\\p{IsCyrillic}");
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     @Override
     public void check(Assets assets, Findings findings) {
@@ -57,7 +58,7 @@ final class TitleRule implements Rule {
     }
 
     private static void require(Asset asset, String path, String text, Findings findings) {
-        if (!text.isBlank() && !CYRILLIC.matcher(text).find()) {
+        if (LETTER.matcher(text).find() && !CYRILLIC.matcher(text).find()) {
             String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
             findings.add(asset, path, "«" + shown + "» is not Russian", "write it in Russian");
         }
