@@ -2,18 +2,12 @@ package ru.orientir.dashboards.report;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Media;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import ru.orientir.dashboards.InstalledBrowser;
 
 /**
  * A report opened from its file in a headless browser that is already installed; nothing is downloaded.
@@ -22,32 +16,18 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class ReportInBrowser implements AutoCloseable {
 
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
-    private final Playwright playwright;
-    private final Browser browser;
+    private final InstalledBrowser installed;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
 
-    private ReportInBrowser(Path executable, Path report, int width, int height) {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
-                        .setArgs(FLAGS)
-                        .setHeadless(true));
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("ru-RU"));
+    private ReportInBrowser(Path report, int width, int height) {
+        installed = InstalledBrowser.start();
+        BrowserContext context = installed
+                .browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setLocale("ru-RU"));
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (!message.type().equals("log")) {
@@ -72,29 +52,7 @@ public final class ReportInBrowser implements AutoCloseable {
      * @param height of the window in CSS pixels
      */
     public static ReportInBrowser open(Path report, int width, int height) {
-        return new ReportInBrowser(installedBrowser(), report, width, height);
-    }
-
-    /** Chromium or Chrome of this machine; the calling test is skipped when there is none. */
-    private static Path installedBrowser() {
-        Stream<String> named = Stream.of("ORIENTIR_BROWSER", "CHROME_PATH", "CHROME_BIN")
-                .map(System::getenv)
-                .filter(value -> value != null && !value.isBlank());
-        Stream<String> usual = Stream.of(
-                "/usr/bin/chromium",
-                "/usr/bin/chromium-browser",
-                "/usr/bin/google-chrome",
-                "/usr/bin/google-chrome-stable",
-                "/snap/bin/chromium",
-                "/opt/google/chrome/chrome",
-                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-                "/Applications/Chromium.app/Contents/MacOS/Chromium");
-        Optional<Path> found = Stream.concat(named, usual)
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        return found.orElseGet(() -> Assumptions.abort(
-                "No Chromium or Chrome found: install one, or name it in ORIENTIR_BROWSER, to test the report's page"));
+        return new ReportInBrowser(report, width, height);
     }
 
     public Page page() {
@@ -152,7 +110,6 @@ public final class ReportInBrowser implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        installed.close();
     }
 }
