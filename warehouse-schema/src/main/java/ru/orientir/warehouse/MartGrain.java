@@ -2,9 +2,9 @@ package ru.orientir.warehouse;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What tells one row of a mart from another.
@@ -12,14 +12,14 @@ import java.util.TreeSet;
  * @param mart name of the view in schema {@code mart}
  * @param grain columns of its key
  * @param within columns of the key that no number may span
- * @param names columns that name a column of the key, and that column
+ * @param names columns that name columns of the key and are not called like them, and those columns
  * @param holds by column of the key and its value, the other columns of the key that have one value only then
  */
 public record MartGrain(
         String mart,
         List<String> grain,
         Set<String> within,
-        Map<String, String> names,
+        Map<String, Set<String>> names,
         Map<String, Map<String, Set<String>>> holds) {
 
     private static final List<String> NAMING = List.of("_id", "_code", "_name");
@@ -32,12 +32,14 @@ public record MartGrain(
         holds = Map.copyOf(holds);
     }
 
-    /** The column of the key that a column of the mart fixes: itself, or the one whose name it holds. */
-    public Optional<String> keyOf(String column) {
-        String named = names.getOrDefault(column, column);
+    /** The columns of the key that a column of the mart fixes: itself, or those whose names it holds. */
+    public Set<String> keysOf(String column) {
+        if (names.containsKey(column)) {
+            return names.get(column);
+        }
         return grain.stream()
-                .filter(key -> key.equals(named) || stem(key).equals(stem(named)))
-                .findFirst();
+                .filter(key -> key.equals(column) || stem(key).equals(stem(column)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The columns of the key over which numbers of a kind may be summed. */

@@ -71,11 +71,11 @@ public record MartGrains(Map<String, MartGrain> marts) {
         if (!grain.containsAll(within)) {
             throw wrong(name, "within holds what the grain does not: " + within);
         }
-        Map<String, String> names = new LinkedHashMap<>();
+        Map<String, Set<String>> names = new LinkedHashMap<>();
         if (keys.get("names") instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> names.put(key.toString(), value.toString()));
+            map.forEach((key, value) -> names.put(key.toString(), new HashSet<>(texts(name, "names." + key, value))));
         }
-        if (!grain.containsAll(names.values())) {
+        if (!names.values().stream().allMatch(grain::containsAll)) {
             throw wrong(name, "names points to what the grain does not hold: " + names);
         }
         return new MartGrain(name, grain, within, names, holds(name, grain, keys.get("holds")));

@@ -37,9 +37,9 @@ class MartGrainsTest {
     @Test
     void aNameFixesTheKeyItNames() {
         MartGrain participation = mart("event_participation");
-        assertThat(participation.keyOf("organization_name")).contains("organization_id");
-        assertThat(participation.keyOf("event_name")).contains("event_series_code");
-        assertThat(participation.keyOf("participations")).isEmpty();
+        assertThat(participation.keysOf("organization_name")).containsExactly("organization_id");
+        assertThat(participation.keysOf("event_name")).containsExactly("event_series_code");
+        assertThat(participation.keysOf("participations")).isEmpty();
     }
 
     @Test

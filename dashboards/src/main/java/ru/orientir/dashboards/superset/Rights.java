@@ -2,6 +2,7 @@ package ru.orientir.dashboards.superset;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -67,10 +68,11 @@ public record Rights(List<Role> roles, List<Person> people) {
      *
      * @throws SupersetException telling key and remedy
      */
-    public static Rights read(Path folder) {
-        Path path = folder.resolve(FILE);
+    public static Rights read(Path path) {
         try {
             return of(AssetYaml.parse(FILE, Files.readString(path)));
+        } catch (NoSuchFileException e) {
+            throw new SupersetException("Cannot read the rights: there is no file " + path, e);
         } catch (IOException e) {
             throw new SupersetException("Cannot read " + path + ": " + e.getMessage(), e);
         } catch (AssetYaml.UnreadableException e) {

@@ -54,7 +54,7 @@ final class DashboardsLintCommand extends AssetsSubcommand {
 
     private List<Finding> rightsFindings(Assets assets) {
         try {
-            return Rights.read(assetsFolder()).check(assets);
+            return Rights.read(assetsFolder().resolve(Rights.FILE)).check(assets);
         } catch (SupersetException e) {
             return List.of(new Finding(Rights.FILE, "", e.getMessage(), "mend it"));
         }

@@ -1,7 +1,9 @@
 package ru.orientir.etl.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import ru.orientir.dashboards.superset.Rights;
 import ru.orientir.dashboards.superset.server.RightsApplication;
 import ru.orientir.etl.platform.SecretFile;
@@ -17,8 +19,19 @@ import ru.orientir.etl.platform.SecretFile;
             "password lies in ORIENTIR_HOME/secrets/superset-USER.",
             ""
         },
-        footer = {"", "Example:", "  ./orientir dashboards rights --url http://localhost:8088 --user admin"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./orientir dashboards rights --url http://localhost:8088 --user admin",
+            "  ./orientir dashboards rights --url http://localhost:8088 --user admin --rights /etc/orientir/rights.yaml"
+        })
 final class DashboardsRightsCommand extends SupersetSubcommand {
+
+    @Option(
+            names = "--rights",
+            paramLabel = "FILE",
+            description = "The roles and people. Default: rights.yaml in the folder of the YAML files.")
+    private Path rightsFile;
 
     DashboardsRightsCommand(CommandContext context) {
         super(context);
@@ -26,7 +39,7 @@ final class DashboardsRightsCommand extends SupersetSubcommand {
 
     @Override
     int run() {
-        Rights rights = Rights.read(assetsFolder());
+        Rights rights = Rights.read(rightsFile == null ? assetsFolder().resolve(Rights.FILE) : rightsFile);
         List<String> changes = new RightsApplication(superset(), readAssets(), rights, this::firstPassword).apply();
         changes.forEach(context.out()::println);
         context.out().println(changes.isEmpty() ? "Nothing to change" : changes.size() + " changes");

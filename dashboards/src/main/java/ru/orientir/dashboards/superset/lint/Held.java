@@ -58,7 +58,7 @@ final class Held {
     /** The columns of the key that are not held: the number is folded over them. */
     Set<String> folded() {
         Set<String> folded = new TreeSet<>(mart.grain());
-        columns.forEach(column -> mart.keyOf(column).ifPresent(folded::remove));
+        columns.forEach(column -> folded.removeAll(mart.keysOf(column)));
         mart.holds().forEach((column, byValue) -> {
             Set<String> possible = values.getOrDefault(column, Set.of());
             if (!possible.isEmpty() && byValue.keySet().containsAll(possible)) {

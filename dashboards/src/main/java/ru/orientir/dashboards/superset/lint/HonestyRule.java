@@ -210,7 +210,7 @@ final class HonestyRule implements Rule {
         private Problem adds(MetricSql.Aggregate aggregate, String column, Set<String> wrong) {
             String how = aggregate.function().equals("avg") ? " averages " : " adds up ";
             Set<String> eye = new TreeSet<>();
-            addedByTheEye.forEach(name -> mart.keyOf(name).ifPresent(eye::add));
+            addedByTheEye.forEach(name -> eye.addAll(mart.keysOf(name)));
             eye.retainAll(wrong);
             return new Problem(
                     name() + how + column + " over " + wrong
