@@ -7,19 +7,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A copy of the sound assets in {@code src/test/resources/superset}, to break one thing in it. */
+/** A copy of assets, to change or break one thing in it. */
 public final class AssetFolder {
 
     /** Two marts, two charts, one dashboard of two tabs; nothing is wrong with them. */
-    public static final Path SOUND = Path.of("src/test/resources/superset");
+    public static final Path SOUND = Path.of("../dashboards/src/test/resources/superset");
 
     private final Path folder;
 
     public AssetFolder(Path folder) {
+        this(SOUND, folder);
+    }
+
+    /** A copy of other assets. */
+    public AssetFolder(Path original, Path folder) {
         this.folder = folder;
-        try (Stream<Path> files = Files.walk(SOUND)) {
+        try (Stream<Path> files = Files.walk(original)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = folder.resolve(SOUND.relativize(file).toString());
+                Path target = folder.resolve(original.relativize(file).toString());
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);
             }

@@ -168,7 +168,8 @@ class CorrectedInputIT {
         assertThat(years).containsExactly("2022", "2024");
     }
 
-    private static void changeOneParticipation(Path file) throws Exception {
+    /** Changes one «да» of a participation to «нет». */
+    static void changeOneParticipation(Path file) throws Exception {
         List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
         for (int i = 1; i < lines.size(); i++) {
             if (lines.get(i).endsWith(";да;участник")) {
