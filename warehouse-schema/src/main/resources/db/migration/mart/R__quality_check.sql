@@ -9,7 +9,7 @@ select c.run_id,
        case when c.failed_rows = 0 then 'пройдена' when c.severity = 'fail' then 'не пройдена: публикация остановлена'
             else 'предупреждение' end as check_result,
        c.failed_rows,
-       c.message_ru,
+       c.message_ru as check_text,
        c.checked_at
 from audit.quality_check c;
 
@@ -19,5 +19,5 @@ comment on column mart.quality_check.check_name is 'Код проверки.';
 comment on column mart.quality_check.severity is 'fail — останавливает публикацию, warn — предупреждает.';
 comment on column mart.quality_check.check_result is 'Пройдена, предупреждение или не пройдена.';
 comment on column mart.quality_check.failed_rows is 'Сколько строк проверка не пропустила.';
-comment on column mart.quality_check.message_ru is 'Что проверяется.';
+comment on column mart.quality_check.check_text is 'Что проверяется.';
 comment on column mart.quality_check.checked_at is 'Когда проверено.';
