@@ -105,7 +105,7 @@ def installed():
         log.unlink(missing_ok=True)
         run_quietly([found, "-m", "venv", venv], log)
         # uv installs in a sixth of pip's time; where it is not to be had, pip does.
-        fast = subprocess.run([venv / "bin" / "pip", "install", "-q", "uv"], stderr=subprocess.DEVNULL).returncode == 0
+        fast = subprocess.run([venv / "bin" / "pip", "install", "-q", "-c", CONSTRAINTS, "uv"], stderr=subprocess.DEVNULL).returncode == 0
         installer = [venv / "bin" / "uv", "pip", "install", "--python", venv / "bin" / "python"] if fast else [venv / "bin" / "pip", "install"]
         run_quietly([*installer, "-q", "-c", CONSTRAINTS, *PACKAGES], log)
         (venv / ".ready").touch()

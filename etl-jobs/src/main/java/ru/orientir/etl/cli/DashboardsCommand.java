@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         description = {
             "",
             "The dashboards are YAML files in dashboards/superset, in Superset's own form.",
-            "Superset's address, user and password are settings too: ORIENTIR_SUPERSET_URL, _USER, _PASSWORD.",
+            "Superset's address, user and password are settings: ORIENTIR_SUPERSET_URL, _USER, _PASSWORD.",
             ""
         },
         footer = {

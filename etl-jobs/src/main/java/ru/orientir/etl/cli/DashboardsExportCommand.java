@@ -16,8 +16,9 @@ import ru.orientir.etl.platform.CannotProceedException;
         header = "Bring changes made in the browser back into the files.",
         description = {
             "",
-            "Each change goes into the file with the same UUID; a chart that was put on one of the dashboards, or a newly",
-            "published dashboard, gets a file of its own, to be named by you. Files that Superset lacks stay.",
+            "Each change goes into the file with the same UUID; a chart that was put on one of the",
+            "dashboards, or a newly published dashboard, gets a file of its own, to be named by you.",
+            "Files that Superset lacks stay.",
             ""
         },
         footer = {"", "Example:", "  ./orientir dashboards export --url http://localhost:8088 --user admin"})

@@ -23,9 +23,9 @@ import ru.orientir.etl.platform.ConnectionTarget;
         header = "Import the dashboards into a Superset and connect them to the warehouse.",
         description = {
             "",
-            "Superset reads the warehouse of the settings as the analyst. What is in Superset under the same UUID is",
-            "overwritten; rights stay. The password of the administrator is a setting (ORIENTIR_SUPERSET_PASSWORD), or is",
-            "asked for.",
+            "Superset then reads the warehouse of the settings as the analyst. What it has under the same",
+            "UUID is overwritten; rights stay. The administrator's password is a setting",
+            "(ORIENTIR_SUPERSET_PASSWORD), or is asked for.",
             ""
         },
         footer = {

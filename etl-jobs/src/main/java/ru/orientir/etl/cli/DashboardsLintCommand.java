@@ -23,8 +23,9 @@ import ru.orientir.warehouse.MartColumns;
         header = "Find what Superset would accept in silence, and what would mislead the reader.",
         description = {
             "",
-            "The files are checked against each other, against the marts of an empty warehouse that is migrated for the",
-            "purpose, and against what may be added up. Nothing is sent anywhere. Exit code 1 where there are findings.",
+            "The files are checked against each other, against the marts of an empty warehouse that is",
+            "migrated for the purpose, and against what may be added up. Nothing is sent anywhere.",
+            "Exit code 1: there are findings.",
             ""
         },
         footer = {"", "Example:", "  ./orientir dashboards lint"})

@@ -15,8 +15,8 @@ import ru.orientir.etl.platform.SecretFile;
         header = "Make roles, row rules and accounts of a Superset what rights.yaml says.",
         description = {
             "",
-            "Everything is found by name; a second run changes nothing. An account that is missing is made, its first",
-            "password lies in ORIENTIR_HOME/secrets/superset-USER.",
+            "Everything is found by name; a second run changes nothing. An account that is missing is made,",
+            "its first password lies in ORIENTIR_HOME/secrets/superset-USER.",
             ""
         },
         footer = {

@@ -39,9 +39,11 @@ abstract class SupersetSubcommand extends AssetsSubcommand {
 
     private String askedPassword() {
         Console console = System.console();
-        if (console == null) {
+        char[] password =
+                console == null || !context.isTerminal() ? null : console.readPassword("Password for Superset: ");
+        if (password == null) {
             throw usageError("Set ORIENTIR_SUPERSET_PASSWORD; there is no terminal to ask for the password");
         }
-        return new String(console.readPassword("Password for Superset: "));
+        return new String(password);
     }
 }

@@ -20,13 +20,19 @@ public final class ScratchWarehouse implements AutoCloseable {
 
     /** Sets one up in a folder of its own under the home folder; takes a few seconds. */
     public static ScratchWarehouse under(Path home) {
+        Path folder;
         try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(home.resolve("tmp")), "scratch-");
-            ScratchWarehouse scratch = new ScratchWarehouse(folder);
-            scratch.database.migrate();
-            return scratch;
+            folder = Files.createTempDirectory(Files.createDirectories(home.resolve("tmp")), "scratch-");
         } catch (IOException e) {
             throw new CannotProceedException("Cannot write to " + home + ": " + e.getMessage(), e);
+        }
+        ScratchWarehouse scratch = new ScratchWarehouse(folder);
+        try {
+            scratch.database.migrate();
+            return scratch;
+        } catch (RuntimeException e) {
+            scratch.close();
+            throw e;
         }
     }
 

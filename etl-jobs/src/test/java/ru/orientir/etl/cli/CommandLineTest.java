@@ -40,7 +40,11 @@ class CommandLineTest {
                 "demo --scale 0",
                 "validate",
                 "validate --feed no_such_feed x.csv",
-                "no-such-command"
+                "no-such-command",
+                "dashboards no-such-command",
+                "dashboards lint --assets no-such-folder",
+                "dashboards import",
+                "dashboards import --url http://127.0.0.1:1 --user admin"
             })
     void wrongUsageEndsWithTwoAndPointsToHelp(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
@@ -58,13 +62,20 @@ class CommandLineTest {
                 "backfill",
                 "validate",
                 "report",
+                "dashboards",
+                "dashboards lint",
+                "dashboards build",
+                "dashboards import",
+                "dashboards rights",
+                "dashboards export",
+                "dashboards diff",
                 "sql",
                 "status",
                 "serve",
                 "schedule"
             })
     void everyCommandExplainsItselfWithExamples(String command) {
-        assertThat(run(command, "--help")).isZero();
+        assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(text(out)).contains("./orientir " + command).containsAnyOf("Example", "Примеры");
         assertThat(text(out).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * changes nothing.
  *
  * <p>A limited role gets access to single datasets, never to a schema or the connection, and each of these datasets has a row rule for it.
- * Roles and rules that the file no longer names are taken from people and dashboards that are ours, and emptied.
+ * A role of a value that nobody has any more is emptied and taken from dashboards and people.
  */
 public final class RightsApplication {
 
@@ -141,13 +141,14 @@ public final class RightsApplication {
         changes.add("role «" + role + "» may: " + (wanted.isEmpty() ? "nothing" : String.join(", ", wanted)));
     }
 
-    /** Roles that an earlier file named: they begin like one of ours. */
+    /** Roles of values that nobody has any more: they begin like one of our fenced roles. */
     private List<String> staleRoles() {
         Set<String> ours = new LinkedHashSet<>();
         rights.grants().forEach(grant -> ours.add(grant.name()));
         return roleIds.keySet().stream()
                 .filter(name -> !ours.contains(name)
-                        && rights.roles().stream().anyMatch(role -> name.startsWith(role.name() + " ")))
+                        && rights.roles().stream()
+                                .anyMatch(role -> role.rowKey().isPresent() && name.startsWith(role.name() + " ")))
                 .toList();
     }
 

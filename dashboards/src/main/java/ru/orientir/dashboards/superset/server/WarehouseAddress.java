@@ -3,6 +3,8 @@ package ru.orientir.dashboards.superset.server;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ru.orientir.dashboards.superset.Asset;
 import ru.orientir.dashboards.superset.AssetKind;
 import ru.orientir.dashboards.superset.Assets;
@@ -13,11 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
  * Where Superset finds the warehouse: what differs from one installation to the next, while the assets stay the same.
  *
  * @param host as Superset's machine sees it
+ * @param sslMode how the connection is encrypted, in libpq's words; empty leaves it to the driver
  */
-public record WarehouseAddress(String host, int port, String database, String user, String password) {
+public record WarehouseAddress(
+        String host, int port, String database, String sslMode, String user, String password) {
 
     private static final int USUAL_PORT = 5432;
     private static final String MASK = "XXXXXXXXXX";
+    private static final Pattern SSL_MODE = Pattern.compile("(?:^|&)sslmode=([a-z-]+)");
 
     /**
      * Reads an address.
@@ -29,7 +34,9 @@ public record WarehouseAddress(String host, int port, String database, String us
             URI uri = URI.create(url.replaceFirst("^jdbc:", "").replaceFirst("^postgresql\\+psycopg2:", "postgresql:"));
             if (uri.getHost() != null && uri.getPath() != null && uri.getPath().length() > 1) {
                 int port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
-                return new WarehouseAddress(uri.getHost(), port, uri.getPath().substring(1), user, password);
+                Matcher ssl = SSL_MODE.matcher(uri.getQuery() == null ? "" : uri.getQuery());
+                return new WarehouseAddress(
+                        uri.getHost(), port, uri.getPath().substring(1), ssl.find() ? ssl.group(1) : "", user, password);
             }
         } catch (IllegalArgumentException e) {
             throw unusable(url, e);
@@ -59,7 +66,8 @@ public record WarehouseAddress(String host, int port, String database, String us
 
     private String uri() {
         String authority = host.contains(":") ? "[" + host.replaceAll("[\\[\\]]", "") + "]" : host;
-        return "postgresql+psycopg2://" + user + ":" + MASK + "@" + authority + ":" + port + "/" + database;
+        return "postgresql+psycopg2://" + user + ":" + MASK + "@" + authority + ":" + port + "/" + database
+                + (sslMode.isEmpty() ? "" : "?sslmode=" + sslMode);
     }
 
     @Override
