@@ -33,20 +33,24 @@ class BundleTest {
     @Test
     void thereIsOneRootFolderAndMetadataWithoutATime() throws IOException {
         TreeMap<String, String> entries = entries(Bundle.of(new AssetFolder(folder).assets()));
-        assertThat(entries.keySet()).allMatch(name -> name.startsWith("orientir/")).hasSize(7);
+        assertThat(entries.keySet())
+                .allMatch(name -> name.startsWith("orientir/"))
+                .hasSize(7);
         assertThat(entries.get("orientir/metadata.yaml")).isEqualTo("version: 1.0.0\ntype: assets\n");
         assertThat(entries.keySet()).noneMatch(name -> name.contains("rights"));
     }
 
     @Test
     void connectingChangesTheAddressAndTheCatalogueAndShowsNoPassword() throws IOException {
-        WarehouseAddress address =
-                WarehouseAddress.of("jdbc:postgresql://db.example:6543/town?sslmode=require&ApplicationName=x", "reader", "secret");
+        WarehouseAddress address = WarehouseAddress.of(
+                "jdbc:postgresql://db.example:6543/town?sslmode=require&ApplicationName=x", "reader", "secret");
         TreeMap<String, String> entries = entries(Bundle.of(address.connect(new AssetFolder(folder).assets())));
         assertThat(entries.get("orientir/databases/warehouse.yaml"))
-                .contains("sqlalchemy_uri: postgresql+psycopg2://reader:XXXXXXXXXX@db.example:6543/town?sslmode=require\n")
+                .contains(
+                        "sqlalchemy_uri: postgresql+psycopg2://reader:XXXXXXXXXX@db.example:6543/town?sslmode=require\n")
                 .doesNotContain("secret");
-        assertThat(entries.get("orientir/datasets/warehouse/labour_balance.yaml")).contains("catalog: town\n");
+        assertThat(entries.get("orientir/datasets/warehouse/labour_balance.yaml"))
+                .contains("catalog: town\n");
         assertThat(address.toString()).doesNotContain("secret");
     }
 

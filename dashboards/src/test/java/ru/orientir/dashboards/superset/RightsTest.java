@@ -22,7 +22,8 @@ class RightsTest {
         Rights rights = rights(new AssetFolder(folder));
         assertThat(rights.grants().stream().map(Rights.Grant::name))
                 .containsExactly("Аналитик", "Муниципалитет 07724000", "Школа 07724000-S-001");
-        assertThat(rights.grantsOf("mikhail").stream().map(Rights.Grant::name)).containsExactly("Муниципалитет 07724000");
+        assertThat(rights.grantsOf("mikhail").stream().map(Rights.Grant::name))
+                .containsExactly("Муниципалитет 07724000");
     }
 
     @Test
@@ -33,11 +34,13 @@ class RightsTest {
 
     @Test
     void aFencedRoleMayNotOpenWhatItsFenceDoesNotReach() {
-        AssetFolder assets = new AssetFolder(folder).replace("rights.yaml", "dashboards: []", "dashboards: [test-overview]");
+        AssetFolder assets =
+                new AssetFolder(folder).replace("rights.yaml", "dashboards: []", "dashboards: [test-overview]");
         assertThat(rights(assets).check(assets.assets()).stream().map(Finding::toString))
-                .containsExactly("rights.yaml: roles[2].dashboards: «school» may not open test-overview: its chart «Рабочие места по"
-                        + " группам профессий» reads mart.labour_balance, which has no column organization_id to keep rows apart;"
-                        + " take the dashboard from the role, or give the mart the column");
+                .containsExactly(
+                        "rights.yaml: roles[2].dashboards: «school» may not open test-overview: its chart «Рабочие места по"
+                                + " группам профессий» reads mart.labour_balance, which has no column organization_id to keep rows apart;"
+                                + " take the dashboard from the role, or give the mart the column");
     }
 
     @Test
@@ -52,10 +55,19 @@ class RightsTest {
         return Stream.of(
                 arguments("of: '07724000'", "of: 07724000", "of: is the number 2058240; put it in quotes"),
                 arguments(", of: '07724000'", "", "people[1].of: is missing; write the territory_id in quotes"),
-                arguments("user: anna, role: analyst", "user: anna, role: analyst, of: '1'", "people[0].of: is given, but the role sees all"),
+                arguments(
+                        "user: anna, role: analyst",
+                        "user: anna, role: analyst, of: '1'",
+                        "people[0].of: is given, but the role sees all"),
                 arguments("role: school, of", "role: teacher, of", "people[2].role: «teacher» is no role of this file"),
-                arguments("with: [Gamma], rows: territory_id", "with: [Gamma, sql_lab], rows: territory_id", "roles[1].with: gives SQL Lab to people who see some rows only"),
-                arguments("user: olga", "login: olga", "people[2].login: is not understood; write one of [email, first_name, last_name, of, role, user]"));
+                arguments(
+                        "with: [Gamma], rows: territory_id",
+                        "with: [Gamma, sql_lab], rows: territory_id",
+                        "roles[1].with: gives SQL Lab to people who see some rows only"),
+                arguments(
+                        "user: olga",
+                        "login: olga",
+                        "people[2].login: is not understood; write one of [email, first_name, last_name, of, role, user]"));
     }
 
     @ParameterizedTest

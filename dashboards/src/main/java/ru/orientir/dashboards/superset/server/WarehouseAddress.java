@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param host as Superset's machine sees it
  * @param sslMode how the connection is encrypted, in libpq's words; empty leaves it to the driver
  */
-public record WarehouseAddress(
-        String host, int port, String database, String sslMode, String user, String password) {
+public record WarehouseAddress(String host, int port, String database, String sslMode, String user, String password) {
 
     private static final int USUAL_PORT = 5432;
     private static final String MASK = "XXXXXXXXXX";
@@ -36,7 +35,12 @@ public record WarehouseAddress(
                 int port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
                 Matcher ssl = SSL_MODE.matcher(uri.getQuery() == null ? "" : uri.getQuery());
                 return new WarehouseAddress(
-                        uri.getHost(), port, uri.getPath().substring(1), ssl.find() ? ssl.group(1) : "", user, password);
+                        uri.getHost(),
+                        port,
+                        uri.getPath().substring(1),
+                        ssl.find() ? ssl.group(1) : "",
+                        user,
+                        password);
             }
         } catch (IllegalArgumentException e) {
             throw unusable(url, e);

@@ -355,7 +355,7 @@ class BundleLintTest {
                         "columns[5].verbose_name: is «Профессия»; write «Группа профессий», as mart_column.csv has it"),
                 arguments(
                         LABOUR,
-                        "description: Открыто вакансий за год.",
+                        "description: Открыто вакансий за год; NULL — вакансии за год не получены.",
                         "description: Вакансии.",
                         "columns[6].description: «vacancies» is described otherwise than in the warehouse; renew the datasets"),
                 arguments(
