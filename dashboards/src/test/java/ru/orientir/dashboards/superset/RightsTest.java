@@ -53,7 +53,7 @@ class RightsTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                arguments("of: '07724000'", "of: 07724000", "of: is the number 2058240; put it in quotes"),
+                arguments("of: '07724000'", "of: 07724000", "of: is the number 2074624; put it in quotes"),
                 arguments(", of: '07724000'", "", "people[1].of: is missing; write the territory_id in quotes"),
                 arguments(
                         "user: anna, role: analyst",
