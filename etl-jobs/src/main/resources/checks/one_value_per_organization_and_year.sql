@@ -3,5 +3,5 @@ SELECT f.reporting_year, o.organization_id, f.indicator_key, f.education_stage_k
 FROM {{fact_indicator_value}} f
 JOIN staging.dim_organization o ON o.organization_key = f.organization_key
 WHERE f.level = 'organization'
-GROUP BY 1, 2, 3, 4, 5, f.territory_key
+GROUP BY 1, 2, 3, 4, 5
 HAVING count(*) > 1

@@ -4,7 +4,9 @@
 WITH submission AS (
     SELECT s.*, o.territory_id, o.organization_kind_code
     FROM fact_submission s
-    JOIN organization_version o ON o.organization_id = s.organization_id AND o.is_current
+    JOIN organization_version o
+      ON o.organization_id = s.organization_id
+     AND make_date(s.reporting_year, 12, 31) >= o.valid_from AND make_date(s.reporting_year, 12, 31) < o.valid_to
 ), by_territory AS (
     SELECT feed_code, reporting_year, territory_id, count_if(is_expected) AS expected,
            count_if(status <> 'not_sent') AS covered, max(months) AS months

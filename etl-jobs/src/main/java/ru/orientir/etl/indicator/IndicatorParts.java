@@ -17,7 +17,9 @@ import ru.orientir.warehouse.IndicatorCatalogue;
  *
  * <p>Input: views of facts ({@code indicator/<view>.sql}). Output: a row per indicator, part ({@code numerator}, {@code
  * denominator}, {@code observations}), level and group that has rows. All parts that come from one view are counted in
- * one pass; unique children of a municipality are counted, never added up from its schools. Cost: one shuffle a view.
+ * one pass; unique children of a municipality are counted, never added up from its schools. An organization that moved
+ * within the year is told once, in the territory it ended the year in; a municipality has what happened while it lay there.
+ * Cost: one shuffle a view.
  */
 final class IndicatorParts {
 
@@ -63,23 +65,26 @@ final class IndicatorParts {
                            %s
                     FROM %s
                     GROUP BY GROUPING SETS (
-                        (reporting_year, territory_id, organization_id, education_stage_code, learner_category_code),
-                        (reporting_year, territory_id, organization_id, learner_category_code),
+                        (reporting_year, organization_id, education_stage_code, learner_category_code),
+                        (reporting_year, organization_id, learner_category_code),
                         (reporting_year, territory_id, education_stage_code, learner_category_code),
                         (reporting_year, territory_id, learner_category_code))
                 ), listed AS (
                     SELECT g.*, inline(array(%s)) AS (indicator_code, part, by_stage, by_category, amount) FROM grouped g
                 )
-                SELECT reporting_year,
-                       if(is_municipality, 'municipality', 'organization') AS level,
-                       territory_id,
-                       if(is_municipality, '', organization_id) AS organization_id,
-                       indicator_code,
-                       if(is_all_stages, 'all', education_stage_code) AS education_stage_code,
-                       learner_category_code, part, amount
-                FROM listed
-                WHERE (is_all_stages OR by_stage) AND (learner_category_code = 'all' OR by_category)
-                  AND (is_municipality OR organization_id IS NOT NULL) AND amount IS NOT NULL
+                SELECT l.reporting_year,
+                       if(l.is_municipality, 'municipality', 'organization') AS level,
+                       if(l.is_municipality, l.territory_id, coalesce(o.territory_id, 'unknown')) AS territory_id,
+                       if(l.is_municipality, '', l.organization_id) AS organization_id,
+                       l.indicator_code,
+                       if(l.is_all_stages, 'all', l.education_stage_code) AS education_stage_code,
+                       l.learner_category_code, l.part, l.amount
+                FROM listed l
+                LEFT JOIN organization_version o
+                  ON o.organization_id = l.organization_id
+                 AND make_date(l.reporting_year, 12, 31) >= o.valid_from AND make_date(l.reporting_year, 12, 31) < o.valid_to
+                WHERE (l.is_all_stages OR l.by_stage) AND (l.learner_category_code = 'all' OR l.by_category)
+                  AND (l.is_municipality OR l.organization_id IS NOT NULL) AND l.amount IS NOT NULL
                 """.formatted(amounts, view, rows));
     }
 
