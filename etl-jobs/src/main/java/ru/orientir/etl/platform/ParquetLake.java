@@ -69,13 +69,17 @@ public final class ParquetLake {
 
     private Dataset<Row> read(String stage, String dataset, Stream<String> folders, StructType schema) {
         StructType withRun = schema.add("run", DataTypes.StringType);
-        String[] present = folders.filter(this::exists).toArray(String[]::new);
-        return present.length == 0
+        List<String> present = folders.filter(this::exists).toList();
+        // A folder that only carries a schema has no partitions, and Spark reads no such folder beside one that has.
+        List<String> partitioned =
+                present.stream().filter(folder -> !isWithoutPartitions(folder)).toList();
+        List<String> read = partitioned.isEmpty() ? present : partitioned;
+        return read.isEmpty()
                 ? spark.createDataFrame(List.of(), withRun)
                 : spark.read()
                         .schema(withRun)
                         .option("basePath", root + "/" + stage + "/" + dataset)
-                        .parquet(present);
+                        .parquet(read.toArray(String[]::new));
     }
 
     /** Removes what other than the given runs wrote in a stage. */
