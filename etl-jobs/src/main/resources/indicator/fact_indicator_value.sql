@@ -9,7 +9,7 @@ WITH submission AS (
      AND make_date(s.reporting_year, 12, 31) >= o.valid_from AND make_date(s.reporting_year, 12, 31) < o.valid_to
 ), by_territory AS (
     SELECT feed_code, reporting_year, territory_id, count_if(is_expected) AS expected,
-           count_if(status <> 'not_sent') AS covered, max(months) AS months
+           count_if(is_expected AND status <> 'not_sent') AS covered, count_if(status <> 'not_sent') AS reported, max(months) AS months
     FROM submission
     GROUP BY feed_code, reporting_year, territory_id
 ), counted AS (
@@ -33,7 +33,7 @@ WITH submission AS (
     SELECT c.*, i.value_kind, i.feed_code,
            CASE WHEN i.feed_code IS NULL THEN c.numerator IS NOT NULL
                 WHEN c.level = 'organization' AND s.feed_code IS NOT NULL THEN s.status <> 'not_sent'
-                ELSE coalesce(t.covered, 0) > 0 END AS is_reported,
+                ELSE coalesce(t.reported, 0) > 0 END AS is_reported,
            CASE c.level WHEN 'organization' THEN if(s.is_expected, 1, NULL) ELSE t.expected END AS units_expected,
            CASE c.level WHEN 'organization' THEN if(s.is_expected, if(s.status = 'not_sent', 0, 1), NULL) ELSE t.covered END AS units_covered,
            least(e.months, CASE WHEN i.is_monthly THEN coalesce(t.months, 0) ELSE e.months END) AS elapsed
@@ -57,7 +57,7 @@ SELECT reporting_year, level, territory_id, organization_id, make_date(reporting
        CAST(coalesce(observations, counted_numerator) AS bigint) AS observations,
        CAST(elapsed AS smallint) AS months_covered,
        CAST(units_expected AS int) AS units_expected,
-       CAST(least(units_covered, units_expected) AS int) AS units_covered,
+       CAST(units_covered AS int) AS units_covered,
        CASE WHEN counted_numerator IS NULL THEN 'not_sent'
             WHEN value_kind <> 'count' AND coalesce(denominator, 0) <= 0 THEN 'no_denominator'
             WHEN elapsed < 12 OR units_covered < units_expected THEN 'partial'

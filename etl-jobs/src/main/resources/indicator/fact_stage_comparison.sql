@@ -1,5 +1,5 @@
 -- One row compares two stages of an indicator for an organization or municipality, education stage and learner category.
--- Views: indicator_value (all years), indicator, programme_stage.
+-- Views: indicator_value (all years), indicator, programme_stage, organization_version.
 WITH staged AS (
     SELECT v.* EXCEPT (territory_id),
            -- An organization that moved is compared with itself, in the territory it lies in now.
@@ -33,8 +33,9 @@ WITH staged AS (
            c.numerator AS compared_numerator, c.denominator AS compared_denominator, c.value AS compared_value,
            coalesce(b.months, 0) AS base_months, coalesce(c.months, 0) AS compared_months,
            b.units_share AS base_units_share, c.units_share AS compared_units_share,
-           coalesce(b.direction, c.direction) AS direction, coalesce(b.same_within_pct, c.same_within_pct) AS same_within_pct
-    FROM (SELECT k.*, x.stage_code AS base_stage_code, y.stage_code AS compared_stage_code, x.programme_code,
+           coalesce(b.direction, c.direction) AS direction, coalesce(b.same_within_pct, c.same_within_pct) AS same_within_pct,
+           CASE WHEN o.closed_on <= make_date(p.compared_last_year, 12, 31) THEN o.closed_on END AS ended_on
+    FROM (SELECT k.*, x.stage_code AS base_stage_code, y.last_year AS compared_last_year, y.stage_code AS compared_stage_code, x.programme_code,
                  (x.last_year - x.first_year + 1) * 12 AS base_stage_months, (y.last_year - y.first_year + 1) * 12 AS compared_stage_months
           FROM (SELECT DISTINCT level, territory_id, organization_id, indicator_code, education_stage_code, learner_category_code FROM side) k
           CROSS JOIN programme_stage x
@@ -47,12 +48,14 @@ WITH staged AS (
       ON c.level = p.level AND c.territory_id = p.territory_id AND c.organization_id = p.organization_id AND c.indicator_code = p.indicator_code
      AND c.education_stage_code = p.education_stage_code AND c.learner_category_code = p.learner_category_code
      AND c.programme_code = p.programme_code AND c.stage_code = p.compared_stage_code
+    LEFT JOIN organization_version o ON p.level = 'organization' AND o.organization_id = p.organization_id AND o.is_current
     WHERE b.level IS NOT NULL OR c.level IS NOT NULL
 ), measured AS (
     SELECT *, compared_value - base_value AS difference,
            CASE WHEN base_value <> 0 THEN (compared_value - base_value) / abs(base_value) * 100 END AS relative_difference_pct,
            CASE WHEN base_value IS NULL AND compared_value IS NULL THEN 'no_data'
                 WHEN base_value IS NULL THEN 'no_base_data'
+                WHEN ended_on IS NOT NULL THEN 'organization_ended'
                 WHEN compared_value IS NULL THEN 'no_compared_data'
                 WHEN base_months * 3 < base_stage_months * 2 THEN 'few_base_months'
                 WHEN compared_months * 3 < compared_stage_months * 2 THEN 'few_compared_months'
@@ -83,6 +86,7 @@ SELECT level, territory_id, organization_id, DATE'9999-12-30' AS valid_on, indic
            WHEN 'no_data' THEN 'Нет данных ни за один из этапов'
            WHEN 'no_base_data' THEN concat('Нет данных за этап ', base_stage_code)
            WHEN 'no_compared_data' THEN concat('Нет данных за этап ', compared_stage_code)
+           WHEN 'organization_ended' THEN concat('Организация прекратила работу ', date_format(ended_on, 'dd.MM.yyyy'), ', до конца этапа ', compared_stage_code)
            WHEN 'few_base_months' THEN concat('Данные за этап ', base_stage_code, ' охватывают ', base_months, ' из ', base_stage_months, ' месяцев')
            WHEN 'few_compared_months' THEN concat('Данные за этап ', compared_stage_code, ' охватывают ', compared_months, ' из ', compared_stage_months, ' месяцев')
            WHEN 'low_base_coverage' THEN concat('За этап ', base_stage_code, ' отчиталось менее половины организаций: ', cast(round(base_units_share * 100) AS int), ' %')

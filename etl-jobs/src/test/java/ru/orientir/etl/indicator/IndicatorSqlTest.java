@@ -161,6 +161,42 @@ class IndicatorSqlTest {
     }
 
     @Test
+    void anOrganizationThatEndedIsNotCompared() {
+        view(
+                "organization_version",
+                "organization_id string, is_current boolean, closed_on date",
+                row("A", true, Date.valueOf("2025-02-01")));
+        view(
+                "indicator_value",
+                "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, education_stage_code string, learner_category_code string, numerator double, denominator double, value double, months_covered int, units_expected int, units_covered int",
+                value(2020, "1", 2.0),
+                value(2021, "1", 2.0),
+                value(2022, "1", 2.0),
+                value(2023, "1", 3.0),
+                value(2024, "1", 3.0),
+                value(2025, "1", 0.0));
+
+        assertThat(query("indicator/fact_stage_comparison.sql", "verdict, reason_code, reason_ru", "true"))
+                .containsExactly(
+                        "not_comparable organization_ended Организация прекратила работу 01.02.2025, до конца этапа II");
+    }
+
+    @Test
+    void whoIsNotExpectedDoesNotStandInForWhoIsMissing() {
+        view(
+                "fact_submission",
+                "feed_code string, organization_id string, reporting_year int, status string, months int, is_expected boolean",
+                row("agreements", "A", 2023, "sent", 12, false),
+                row("agreements", "B", 2023, "not_sent", 12, true));
+
+        assertThat(query(
+                        "indicator/fact_indicator_value.sql",
+                        "status, units_covered, units_expected",
+                        "indicator_code = 'agreements' AND level = 'municipality'"))
+                .containsExactly("partial 0 1");
+    }
+
+    @Test
     void aSideOfTheBalanceThatNobodyDeliveredIsNotKnown() {
         view(
                 "fact_vacancy",
