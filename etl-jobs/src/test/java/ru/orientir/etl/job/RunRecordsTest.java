@@ -47,9 +47,9 @@ class RunRecordsTest {
                     rows_read, rows_valid, rows_rejected, rows_left_out)
                 values ('first', 'enrolment', 'a.xlsx', repeat('a', 64), 1, '/a.xlsx', 'first', false, 20, 12, 3, 5),
                        ('first', 'enrolment', 'b.xlsx', repeat('b', 64), 1, '/b.xlsx', 'first', true, 0, 0, 0, 0);
-                insert into audit.source_file (feed_code, file_name, sha256, received_at, run_id, status, rows_read, rows_valid, rows_rejected)
-                values ('enrolment', 'a.xlsx', repeat('a', 64), now(), 'first', 'active', 20, 12, 3),
-                       ('enrolment', 'b.xlsx', repeat('b', 64), now(), 'first', 'refused', 0, 0, 0);
+                insert into audit.source_file (feed_code, file_name, sha256, size_bytes, received_at, run_id, status, rows_read, rows_valid, rows_rejected)
+                values ('enrolment', 'a.xlsx', repeat('a', 64), 1, now(), 'first', 'active', 20, 12, 3),
+                       ('enrolment', 'b.xlsx', repeat('b', 64), 1, now(), 'first', 'refused', 0, 0, 0);
                 insert into audit.rejected_row (run_id, feed_code, file_name, sha256, rule, severity, message_ru, message_en, stage, reporting_year)
                 values ('first', 'enrolment', 'a.xlsx', repeat('a', 64), 'unknown_code', 'error', '', '', 'fact', 2023);
                 """);
