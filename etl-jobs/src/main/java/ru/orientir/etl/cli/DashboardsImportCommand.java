@@ -15,6 +15,7 @@ import ru.orientir.dashboards.superset.server.SupersetClient;
 import ru.orientir.dashboards.superset.server.WarehouseAddress;
 import ru.orientir.etl.platform.CannotProceedException;
 import ru.orientir.etl.platform.ConnectionTarget;
+import ru.orientir.etl.platform.WarehouseDatabase;
 
 /** Imports the dashboards into a Superset and connects them to the warehouse as the analyst. */
 @Command(
@@ -63,7 +64,12 @@ final class DashboardsImportCommand extends SupersetSubcommand {
             return 0;
         }
         Assets assets = cleanAssets();
-        ConnectionTarget analyst = context.openWarehouse(command).analystTarget();
+        WarehouseDatabase database = context.openWarehouse(command);
+        if (!database.isMigrated()) {
+            // Dashboards of a warehouse that nothing was loaded into yet are empty, not broken.
+            database.migrate();
+        }
+        ConnectionTarget analyst = database.analystTarget();
         WarehouseAddress address =
                 WarehouseAddress.of(warehouse == null ? analyst.url() : warehouse, analyst.user(), analyst.password());
         Map<String, String> passwords = new HashMap<>();
