@@ -73,7 +73,7 @@ final class DashboardsImportCommand extends SupersetSubcommand {
         WarehouseAddress address =
                 WarehouseAddress.of(warehouse == null ? analyst.url() : warehouse, analyst.user(), analyst.password());
         Map<String, String> passwords = new HashMap<>();
-        assets.of(AssetKind.DATABASE).forEach(database -> passwords.put(database.file(), address.password()));
+        assets.of(AssetKind.DATABASE).forEach(connection -> passwords.put(connection.file(), address.password()));
         new BundleImport(superset).send(Bundle.of(address.connect(assets)), passwords);
         context.out()
                 .println("Imported " + count(assets, AssetKind.DASHBOARD) + " dashboards, "
