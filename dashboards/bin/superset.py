@@ -34,7 +34,7 @@ CONSTRAINTS = FOLDER / "constraints.txt"
 COMMON_CONFIG = FOLDER / "superset_config.py"
 PACKAGES = ["apache-superset", "psycopg2-binary", "gunicorn", "rich", "cachetools"]
 CACHE = Path(os.environ.get("ORIENTIR_SUPERSET_CACHE") or Path.home() / ".cache" / "orientir-superset")
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 600
 
 OWN_CONFIG = """\
 import os
@@ -164,7 +164,7 @@ def server_process(home):
 
 def answers(url):
     try:
-        with urllib.request.urlopen(url + "/login/", timeout=10) as page:
+        with urllib.request.urlopen(url + "/login/", timeout=60) as page:
             return page.status == 200
     except (OSError, urllib.error.URLError):
         return False
@@ -204,7 +204,7 @@ def start(home):
     with open(home / "gunicorn.log", "ab") as log:
         server = subprocess.Popen(
             [venv / "bin" / "gunicorn", "--pid", home / "gunicorn.pid", "--workers", "1", "--worker-class", "gthread", "--threads", "8",
-             "--timeout", "120", "--bind", f"127.0.0.1:{port}", "superset.app:create_app()"],
+             "--timeout", "120", "--no-control-socket", "--bind", f"127.0.0.1:{port}", "superset.app:create_app()"],
             stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=environment(home), cwd=home, start_new_session=True,
         )
     url = f"http://127.0.0.1:{port}"

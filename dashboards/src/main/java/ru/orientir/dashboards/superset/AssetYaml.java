@@ -119,7 +119,7 @@ public final class AssetYaml {
         return String.valueOf(text).lines().findFirst().orElse("");
     }
 
-    /** Texts of several lines are written as blocks. */
+    /** Texts of several lines are written as blocks; a lone equals sign is quoted, since Superset's reader takes it for something else. */
     private static final class LineRepresenter extends Representer {
         LineRepresenter(DumperOptions options) {
             super(options);
@@ -128,7 +128,10 @@ public final class AssetYaml {
         @Override
         protected Node representScalar(Tag tag, String value, DumperOptions.ScalarStyle style) {
             boolean block = tag.equals(Tag.STR) && value.contains("\n") && !value.matches("(?s).*[ \\t]\\n.*");
-            return super.representScalar(tag, value, block ? DumperOptions.ScalarStyle.LITERAL : style);
+            DumperOptions.ScalarStyle chosen = block
+                    ? DumperOptions.ScalarStyle.LITERAL
+                    : value.equals("=") ? DumperOptions.ScalarStyle.SINGLE_QUOTED : style;
+            return super.representScalar(tag, value, chosen);
         }
     }
 }

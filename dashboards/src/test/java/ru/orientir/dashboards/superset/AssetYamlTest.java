@@ -12,6 +12,7 @@ class AssetYamlTest {
                 name: Участия, «дети» и №
                 code: 07724000
                 quoted: '07724000'
+                operator: '='
                 share: 0.5
                 on: 'yes'
                 empty: null
@@ -26,7 +27,11 @@ class AssetYamlTest {
         assertThat(AssetYaml.parse("a.yaml", written)).isEqualTo(content);
         assertThat(AssetYaml.dump(AssetYaml.parse("a.yaml", written))).isEqualTo(written);
         assertThat(written)
-                .contains("name: Участия, «дети» и №\n", "quoted: '07724000'\n", "text: |-\n  ### Заголовок\n")
+                .contains(
+                        "name: Участия, «дети» и №\n",
+                        "quoted: '07724000'\n",
+                        "operator: '='\n",
+                        "text: |-\n  ### Заголовок\n")
                 .doesNotContain("\\u");
     }
 
