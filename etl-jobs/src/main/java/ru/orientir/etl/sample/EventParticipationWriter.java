@@ -199,7 +199,7 @@ final class EventParticipationWriter {
             case UNKNOWN_CODE -> row[SERIES] = "FORUM-XXI";
             case UNKNOWN_ORGANIZATION -> row[CODE] = Organization.id(town.town.territoryId(), school.kind(), 999);
             case REQUIRED -> row[SERIES] = "";
-            case FORMULA -> row[NAME] = "=HYPERLINK(\"http://example.invalid\";\"" + row[NAME] + "\")";
+            case FORMULA -> row[SERIES] = "=HYPERLINK(\"http://example.invalid\";\"" + row[SERIES] + "\")";
             case DUPLICATE -> throw new IllegalArgumentException("A duplicate repeats a right row");
         }
         return row;
