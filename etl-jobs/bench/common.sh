@@ -19,7 +19,7 @@ bench_home() {
 serve() {
   "$root/orientir" serve >"$ORIENTIR_HOME/tmp/bench-serve.log" 2>&1 &
   server=$!
-  for _ in $(seq 120); do
+  for _ in $(seq 1200); do
     grep -q 'Ctrl-C' "$ORIENTIR_HOME/tmp/bench-serve.log" && break
     kill -0 "$server" 2>/dev/null || { cat "$ORIENTIR_HOME/tmp/bench-serve.log" >&2; return 1; }
     sleep 0.5
