@@ -82,6 +82,18 @@ final class BadFiles {
         add("unreadable", noise, "unreadable", "wrong_format", "wrong_encoding", "no_header");
         add("wrong encoding", text.getBytes(wrong), "wrong_encoding");
         add("another form", "Наименование;Цена\nКарандаш;5\n".getBytes(right), "no_header");
+        if (!Set.of("organization_register", "satisfaction_survey").contains(feed)) {
+            String header = text.substring(0, text.indexOf('\n') + 1);
+            String blanks = header.replaceAll("[^;]", "");
+            add("nothing but subtotals", (header + "Итого: 5" + blanks + "\n").getBytes(right), "empty_file");
+        }
+        if (!Set.of("organization_register", "survey_invitation").contains(feed)) {
+            addNamed(
+                    "zero of nobody",
+                    "отчёт.csv",
+                    text.substring(0, text.indexOf('\n') + 1).getBytes(right),
+                    "empty_file");
+        }
         String[] lines = text.split("\r?\n");
         String first = lines[1].replaceFirst("^[^;,]*", "Ж".repeat(40_000));
         add("huge cell", (lines[0] + "\n" + first + "\n").getBytes(right), "too_large_cell");

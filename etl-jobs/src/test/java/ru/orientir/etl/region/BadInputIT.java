@@ -33,6 +33,7 @@ class BadInputIT {
             "partnership_agreement", "07724000-S-003.csv",
             "minor_employment", "07724000-Z-001_2023-07.csv",
             "vacancy", "vacancy_26_2023.json");
+    private static final String POISONED = "отравленная.json";
     private static final String MOSTLY_WRONG = "mostly wrong/07724000-S-005_2022.csv";
 
     private static final String OF_STRANGERS = "2023/strangers.csv";
@@ -54,6 +55,8 @@ class BadInputIT {
             }
         }
         write(inbox.resolve("event_participation").resolve(MOSTLY_WRONG), mostlyWrong(region));
+        write(inbox.resolve("vacancy").resolve(POISONED), poisoned());
+        Files.createSymbolicLink(inbox.resolve("vacancy/again"), inbox.resolve("vacancy"));
         write(inbox.resolve("event_participation").resolve(OF_STRANGERS), ofStrangers(region));
         OrientirHome home = region.emptyHome("bad");
         load = home.run("nightly", "--inbox=" + inbox, "--business-date=" + LoadedRegion.BUSINESS_DATE);
@@ -122,6 +125,7 @@ class BadInputIT {
                 .map(file -> file.getKey() + "/" + file.getValue())
                 .collect(Collectors.toCollection(TreeSet::new));
         good.add("event_participation/" + OF_STRANGERS);
+        good.add("vacancy/" + POISONED);
         assertThat(files("active")).isEqualTo(good);
         try (Connection loader = warehouse.connect("orientir tests")) {
             for (String fact : List.of(
@@ -156,6 +160,17 @@ class BadInputIT {
         }
     }
 
+    @Test
+    void aRecordThatNoDatabaseWouldTakeStopsNothing() throws SQLException {
+        try (Connection loader = warehouse.connect("orientir tests")) {
+            assertThat(
+                            Marts.rows(
+                                    loader,
+                                    "select job_name, work_places from core.fact_vacancy where vacancy_id in ('poisoned-1', 'poisoned-2')"))
+                    .containsExactly("Токарь | 1", "Токарь | 1");
+        }
+    }
+
     private static Connection analyst() {
         return warehouse.analyst(Duration.ofMinutes(1));
     }
@@ -187,6 +202,13 @@ class BadInputIT {
                         lines.get(1).replaceFirst("^[^;]+", "07724000-S-998"),
                         lines.get(2).replaceFirst("^[^;]+", "07724000-S-999"))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Zero characters, and work places that no sum could hold. */
+    private static byte[] poisoned() {
+        String record = """
+                {"id":"poisoned-%d","job-name":"То\\u0000карь","creation-date":"2023-02-0%d","work_places":2147483647}""";
+        return ("[" + record.formatted(1, 1) + "," + record.formatted(2, 2) + "]").getBytes(StandardCharsets.UTF_8);
     }
 
     private static void copy(Path source, Path target) throws IOException {
