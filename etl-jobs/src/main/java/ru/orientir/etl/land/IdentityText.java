@@ -69,8 +69,22 @@ final class IdentityText {
 
     /** Whether a text surely names a person: a name of several words, a name with initials, a number, an address. */
     static boolean tellsPerson(String text) {
-        return PERSON.matcher(text).find()
-                || ELEVEN_DIGITS.matcher(text).results().anyMatch(number -> checkDigitsAgree(number.group()));
+        return mayHoldPerson(text)
+                && (PERSON.matcher(text).find()
+                        || ELEVEN_DIGITS.matcher(text).results().anyMatch(number -> checkDigitsAgree(number.group())));
+    }
+
+    /** Spares most texts the search: dates, numbers and codes hold no Cyrillic letter, few digits and no address. */
+    private static boolean mayHoldPerson(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter == '@' || (letter > 0x7F && UnicodeBlock.of(letter) == UnicodeBlock.CYRILLIC)) {
+                return true;
+            }
+            digits += Character.isDigit(letter) ? 1 : 0;
+        }
+        return digits >= PERSON_DIGITS;
     }
 
     /** The text with whatever tells a person reduced to its shape. */
