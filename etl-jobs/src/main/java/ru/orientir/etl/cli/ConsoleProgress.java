@@ -38,6 +38,7 @@ final class ConsoleProgress implements LoadProgress, AutoCloseable {
                     .setInitialMax(total)
                     .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
                     .setUpdateIntervalMillis(500)
+                    .continuousUpdate()
                     .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
                     .build();
         }

@@ -1,6 +1,10 @@
 package ru.orientir.etl.platform;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -9,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
  * <p>{@code local[*]} works on this machine alone and listens on loopback only; any other master is used as it is set.
  */
 public final class SparkSessions implements Supplier<SparkSession>, AutoCloseable {
+
+    private static final String FOLDER = "spark-of-process-";
 
     private final OrientirSettings settings;
     private SparkSession session;
@@ -40,7 +46,7 @@ public final class SparkSessions implements Supplier<SparkSession>, AutoCloseabl
         if (master.startsWith("local")) {
             builder.config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
-                    .config("spark.local.dir", settings.home().resolve("tmp").toString())
+                    .config("spark.local.dir", ownFolder().toString())
                     .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors())
                     .config("spark.shuffle.compress", "false")
                     // Sizes are known and small here; planning every stage twice costs more than it saves.
@@ -48,6 +54,27 @@ public final class SparkSessions implements Supplier<SparkSession>, AutoCloseabl
         }
         settings.spark().conf().forEach(builder::config);
         return builder.getOrCreate();
+    }
+
+    /** Where this process spills; what a killed one spilled is removed, for nobody else would. */
+    private Path ownFolder() {
+        Path temporary = settings.home().resolve("tmp");
+        try (Stream<Path> entries = Files.list(Files.createDirectories(temporary))) {
+            for (Path folder :
+                    entries.filter(SparkSessions::isOfNoLivingProcess).toList()) {
+                PostgresBinaries.deleteTree(folder);
+            }
+        } catch (IOException e) {
+            throw new CannotProceedException("Cannot clean " + temporary + ": " + e.getMessage(), e);
+        }
+        return temporary.resolve(FOLDER + ProcessHandle.current().pid());
+    }
+
+    private static boolean isOfNoLivingProcess(Path folder) {
+        String name = folder.getFileName().toString();
+        return name.matches(FOLDER + "\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(name.substring(FOLDER.length())))
+                        .isEmpty();
     }
 
     @Override

@@ -14,10 +14,14 @@ import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ru.orientir.warehouse.ReferenceTables;
 
 class FeedContractsTest {
 
@@ -78,6 +82,31 @@ class FeedContractsTest {
         assertThat(FeedContracts.bundled().get("satisfaction_survey").fields())
                 .extracting(ContractField::name)
                 .doesNotContain("comment");
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void everySettingOfAContractIsExplained(String feed) throws IOException {
+        String page = Files.readString(Path.of("docs/contracts.md"));
+        Pattern customProperty = Pattern.compile("property: (\\w+)|implementation:\\s*\\{?\\s*rule: \"?(\\w+)");
+        assertThat(customProperty
+                        .matcher(text(feed))
+                        .results()
+                        .map(found -> found.group().replaceAll(".*\\W", ""))
+                        .filter(word -> !word.equals("frequency")))
+                .isNotEmpty()
+                .allSatisfy(word -> assertThat(page).contains("`" + word + "`"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void theWarehouseKnowsEveryFeedAsItsContractDoes(String feed) {
+        var reference = ReferenceTables.named("feed");
+        assertThat(reference.rows())
+                .filteredOn(row -> row.get(0).equals(feed))
+                .extracting(row -> row.get(reference.header().indexOf("expected_from")))
+                .containsExactly(
+                        FeedContracts.bundled().get(feed).expectedFrom().orElse(null));
     }
 
     @Test
