@@ -54,7 +54,7 @@ final class ReportWorkbook {
                             text("Этап, который сравнивают", "compared_stage_code", 12),
                             new Column("Первое значение", "base_value", 14, Kind.VALUE),
                             new Column("Второе значение", "compared_value", 14, Kind.VALUE),
-                            new Column("Разница", "difference", 12, Kind.VALUE),
+                            new Column("Разница (долей — в п. п.)", "difference", 14, Kind.VALUE),
                             new Column("Разница, %", "relative_difference_pct", 12, Kind.DECIMAL),
                             text("Вывод", "verdict_name", 18),
                             text("Причина", "reason", 60),
@@ -102,7 +102,7 @@ final class ReportWorkbook {
                             text("Этап, который сравнивают", "compared_stage_code", 12),
                             new Column("Первое значение", "base_value", 14, Kind.VALUE),
                             new Column("Второе значение", "compared_value", 14, Kind.VALUE),
-                            new Column("Разница", "difference", 12, Kind.VALUE),
+                            new Column("Разница (долей — в п. п.)", "difference", 14, Kind.VALUE),
                             new Column("Разница, %", "relative_difference_pct", 12, Kind.DECIMAL),
                             text("Вывод", "verdict_name", 18),
                             text("Причина", "reason", 60),
@@ -250,10 +250,15 @@ final class ReportWorkbook {
                     case WHOLE -> "#,##0";
                     case YEAR -> "0";
                     case SHARE -> "0%";
-                    case DECIMAL -> "#,##0.##";
-                    case VALUE -> "share".equals(row.getString("unit")) ? "0.0%" : "#,##0.##";
+                    case DECIMAL -> decimal((Number) value);
+                    case VALUE -> "share".equals(row.getString("unit")) ? "0.0%" : decimal((Number) value);
                     default -> throw new IllegalStateException("No number format for " + column);
                 };
         page.style(r, c).format(format).set();
+    }
+
+    /** Excel shows a bare comma after a whole number where decimals are optional. */
+    private static String decimal(Number value) {
+        return value.doubleValue() == Math.rint(value.doubleValue()) ? "#,##0" : "#,##0.00";
     }
 }
