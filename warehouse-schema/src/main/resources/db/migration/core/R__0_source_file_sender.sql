@@ -6,6 +6,7 @@ select f.source_file_id,
        coalesce(by_id.territory_key, by_name.territory_key, t.territory_key, 0) as territory_key
 from audit.source_file f
 left join core.dim_organization by_id on by_id.organization_id = f.sender and by_id.is_current
+-- Where two organizations share a short name, the one entered first.
 left join lateral (
     select o.organization_id, o.territory_key
     from core.dim_organization o

@@ -13,39 +13,27 @@ select f.reporting_year,
        f.speciality_code,
        g.profession_group_code,
        g.name_ru as profession_group_name,
-       f.graduates,
-       f.employed_graduates,
-       f.sole_trader_graduates,
-       f.self_employed_graduates,
-       f.army_graduates,
-       f.further_study_graduates,
-       f.child_care_leave_graduates,
-       f.at_risk_graduates,
-       f.other_graduates,
-       f.undecided_graduates
-from (
-    select reporting_year, organization_key, speciality_code, territory_key, profession_group_key,
-           max(graduates_persons) as graduates,
-           (sum(outcome_persons) filter (where employment_outcome_code = 'employed'))::integer as employed_graduates,
-           (sum(outcome_persons) filter (where employment_outcome_code = 'sole_trader'))::integer as sole_trader_graduates,
-           (sum(outcome_persons) filter (where employment_outcome_code = 'self_employed'))::integer as self_employed_graduates,
-           (sum(outcome_persons) filter (where employment_outcome_code = 'army'))::integer as army_graduates,
-           (sum(outcome_persons) filter (where employment_outcome_code = 'further_study'))::integer as further_study_graduates,
-           (sum(outcome_persons) filter (where employment_outcome_code = 'child_care_leave'))::integer as child_care_leave_graduates,
-           (sum(outcome_persons) filter (where employment_outcome_code = 'at_risk'))::integer as at_risk_graduates,
-           (sum(outcome_persons) filter (where employment_outcome_code = 'other'))::integer as other_graduates,
-           (sum(outcome_persons) filter (where employment_outcome_code = 'undecided'))::integer as undecided_graduates
-    from core.fact_graduate_outcome
-    join core.dim_employment_outcome using (employment_outcome_key)
-    join core.dim_learner_category using (learner_category_key)
-    where learner_category_code = 'all'
-    group by reporting_year, organization_key, speciality_code, territory_key, profession_group_key
-) f
+       max(f.graduates_persons) as graduates,
+       (sum(f.outcome_persons) filter (where e.employment_outcome_code = 'employed'))::integer as employed_graduates,
+       (sum(f.outcome_persons) filter (where e.employment_outcome_code = 'sole_trader'))::integer as sole_trader_graduates,
+       (sum(f.outcome_persons) filter (where e.employment_outcome_code = 'self_employed'))::integer as self_employed_graduates,
+       (sum(f.outcome_persons) filter (where e.employment_outcome_code = 'army'))::integer as army_graduates,
+       (sum(f.outcome_persons) filter (where e.employment_outcome_code = 'further_study'))::integer as further_study_graduates,
+       (sum(f.outcome_persons) filter (where e.employment_outcome_code = 'child_care_leave'))::integer as child_care_leave_graduates,
+       (sum(f.outcome_persons) filter (where e.employment_outcome_code = 'at_risk'))::integer as at_risk_graduates,
+       (sum(f.outcome_persons) filter (where e.employment_outcome_code = 'other'))::integer as other_graduates,
+       (sum(f.outcome_persons) filter (where e.employment_outcome_code = 'undecided'))::integer as undecided_graduates
+from core.fact_graduate_outcome f
+join core.dim_employment_outcome e on e.employment_outcome_key = f.employment_outcome_key
+join core.dim_learner_category c on c.learner_category_key = f.learner_category_key and c.learner_category_code = 'all'
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_organization o on o.organization_key = f.organization_key
 join core.dim_organization current on current.organization_id = o.organization_id and current.is_current
 join core.dim_profession_group g on g.profession_group_key = f.profession_group_key
-left join core.reporting_year_stage s on s.reporting_year = f.reporting_year;
+left join core.reporting_year_stage s on s.reporting_year = f.reporting_year
+-- Grouped by what people filter by, so that a filter reaches the facts.
+group by f.reporting_year, s.stage_code, s.stage_name, t.territory_id, t.name_ru, o.organization_id, f.organization_key,
+         current.short_name, f.speciality_code, g.profession_group_code, g.name_ru;
 
 comment on view mart.graduate_employment is 'Одна строка — выпускники колледжа по специальности за год выпуска и то, что с ними стало. По категориям обучающихся — в indicator_by_municipality_year.';
 comment on column mart.graduate_employment.reporting_year is 'Год выпуска.';

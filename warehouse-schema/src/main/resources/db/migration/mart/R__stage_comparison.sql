@@ -46,7 +46,10 @@ select f.level,
        core.evidence_text(f.base_months, f.base_units_share) as base_evidence,
        core.evidence_text(f.compared_months, f.compared_units_share) as compared_evidence,
        case when f.level = 'organization' then k.organization_kind_code end as organization_kind,
-       case when f.level = 'organization' then k.name_ru end as organization_kind_name
+       case when f.level = 'organization' then k.name_ru end as organization_kind_name,
+       i.definition_ru as definition,
+       i.clause_ru as clause,
+       i.same_within_pct
 from core.fact_stage_comparison f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_organization o on o.organization_key = f.organization_key
@@ -102,3 +105,6 @@ comment on column mart.stage_comparison.base_evidence is 'На чём держи
 comment on column mart.stage_comparison.compared_evidence is 'На чём держится значение оцениваемого этапа: месяцы данных и доля отчитавшихся.';
 comment on column mart.stage_comparison.organization_kind is 'Код вида организации; NULL у муниципалитета.';
 comment on column mart.stage_comparison.organization_kind_name is 'Вид организации; NULL у муниципалитета.';
+comment on column mart.stage_comparison.definition is 'Определение показателя: что считается и на что делится.';
+comment on column mart.stage_comparison.clause is 'Пункт Концепции или плана; NULL у вспомогательных показателей.';
+comment on column mart.stage_comparison.same_within_pct is 'Разница этапов в процентах, которая ещё считается отсутствием изменений.';
