@@ -5,8 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import ru.orientir.dashboards.StableArchive;
 
 /**
@@ -38,5 +43,28 @@ public final class Bundle {
             throw new SupersetException("Cannot make the bundle: " + e.getMessage(), e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The assets of a ZIP with one root folder, one of ours or an export; a file that cannot be read becomes a finding. */
+    public static Assets.Reading read(byte[] bundle) {
+        List<Asset> assets = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bundle), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String file = entry.getName().substring(entry.getName().indexOf('/') + 1);
+                Optional<AssetKind> kind = AssetKind.of(file);
+                if (kind.isPresent()) {
+                    String text = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                    try {
+                        assets.add(new Asset(file, kind.get(), AssetYaml.parse(file, text)));
+                    } catch (AssetYaml.UnreadableException e) {
+                        findings.add(e.finding());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new SupersetException("Cannot unpack the bundle: " + e.getMessage(), e);
+        }
+        return new Assets.Reading(new Assets(assets), findings);
     }
 }

@@ -263,17 +263,17 @@ class SupersetIT {
                         database,
                         "extra: {allows_virtual_table_explore: true}\n",
                         "",
-                        "Run ./orientir dashboards lint"),
+                        "databases/warehouse.yaml: extra: is missing"),
                 arguments(
                         dashboard,
                         "datasetUuid: 0b000000-0000-4000-8000-000000000002",
                         "datasetUuid: 0b000000-0000-4000-8000-000000000009",
-                        "Run ./orientir dashboards lint"),
+                        "dashboards/overview.yaml: metadata.native_filter_configuration[0].targets[0].datasetUuid: there is no dataset with UUID"),
                 arguments(
                         chart,
                         "dataset_uuid: 0b000000-0000-4000-8000-000000000001",
                         "dataset_uuid: 0b000000-0000-4000-8000-000000000009",
-                        "Run ./orientir dashboards lint"));
+                        "charts/work_places_by_group.yaml: dataset_uuid: there is no dataset with UUID"));
     }
 
     @ParameterizedTest
@@ -290,10 +290,13 @@ class SupersetIT {
     }
 
     @Test
-    void aMissingPasswordIsAskedFor() {
+    void aTableThatIsADatasetAlreadyIsTold() {
         byte[] bundle = Bundle.of(new AssetFolder(temporary).assets());
-        assertThatThrownBy(() -> new BundleImport(superset.administrator()).send(bundle, Map.of()))
-                .hasMessageContaining("Must provide a password for the database");
+        assertThatThrownBy(() -> new BundleImport(superset.administrator())
+                        .send(bundle, Map.of("databases/warehouse.yaml", "secret")))
+                .hasMessageContaining(
+                        "datasets/warehouse/labour_balance.yaml: table_name: Superset has a dataset labour_balance"
+                                + " under another UUID");
     }
 
     @Test
@@ -314,7 +317,7 @@ class SupersetIT {
                         "orientir/charts/a.yaml",
                         "slice_name: [")));
         assertThat(superset.dashboards("import", "--bundle", broken.toString()).output())
-                .contains("charts/a.yaml: Not a valid YAML file");
+                .contains("charts/a.yaml: line 1: is not YAML");
     }
 
     private static byte[] zip(Map<String, String> entries) throws IOException {

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import ru.orientir.dashboards.superset.AssetKind;
+import ru.orientir.dashboards.superset.Assets;
+import ru.orientir.dashboards.superset.Bundle;
+import ru.orientir.dashboards.superset.Finding;
 import ru.orientir.dashboards.superset.SupersetException;
+import ru.orientir.dashboards.superset.lint.BundleLint;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sends a bundle. Superset answers any bad one with "unknown reason"; the same bundle sent as a dashboard is never imported, but its
- * files are looked at one by one, and that is where the reasons come from.
+ * files are looked at one by one, and that is where the reasons come from. It knows no references; where it finds nothing, the lint tells
+ * what it sees.
  */
 public final class BundleImport {
 
@@ -40,6 +46,12 @@ public final class BundleImport {
                     "/api/v1/assets/import/", "bundle", FILE_NAME, bundle, Map.of("passwords", byFile.toString()));
         } catch (SupersetClient.RefusedException e) {
             List<String> reasons = reasons(bundle, byFile);
+            if (reasons.isEmpty()) {
+                reasons = findings(bundle);
+            }
+            if (reasons.isEmpty()) {
+                reasons = tablesOfOthers(bundle);
+            }
             throw new SupersetException(
                     "Superset did not import the bundle; nothing has changed there.\n"
                             + (reasons.isEmpty() ? noReason(e) : String.join("\n", reasons)),
@@ -68,6 +80,31 @@ public final class BundleImport {
             }
         }
         return reasons;
+    }
+
+    private static List<String> findings(byte[] bundle) {
+        Assets.Reading reading = Bundle.read(bundle);
+        List<Finding> findings = new ArrayList<>(reading.findings());
+        if (findings.isEmpty()) {
+            findings.addAll(BundleLint.check(reading.assets()));
+        }
+        return findings.stream().map(Finding::toString).toList();
+    }
+
+    /** With SQLite metadata, a table can be a dataset once only, whatever its database. */
+    private List<String> tablesOfOthers(byte[] bundle) {
+        Map<String, String> uuids = new TreeMap<>();
+        superset.list("/api/v1/dataset/")
+                .forEach(dataset -> uuids.put(
+                        dataset.path("table_name").asString(""),
+                        dataset.path("uuid").asString("")));
+        return Bundle.read(bundle).assets().of(AssetKind.DATASET).stream()
+                .filter(dataset ->
+                        !uuids.getOrDefault(dataset.name(), dataset.uuid()).equals(dataset.uuid()))
+                .map(dataset -> dataset.file() + ": table_name: Superset has a dataset " + dataset.name()
+                        + " under another UUID, " + uuids.get(dataset.name())
+                        + "; delete that one, or use its UUID: with SQLite as its own database Superset allows one")
+                .toList();
     }
 
     private static void collect(String file, String path, JsonNode reason, List<String> reasons) {
@@ -101,8 +138,7 @@ public final class BundleImport {
     }
 
     private static String noReason(SupersetClient.RefusedException refusal) {
-        return "It gives no reason but " + refusal.status() + " " + message(refusal)
-                + ". Run ./orientir dashboards lint, which knows what Superset does not tell; then look into Superset's log.";
+        return "It gives no reason but " + refusal.status() + " " + message(refusal) + "; look into Superset's log.";
     }
 
     private static String message(SupersetClient.RefusedException refusal) {

@@ -1,19 +1,13 @@
 package ru.orientir.dashboards.superset.server;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import ru.orientir.dashboards.superset.Asset;
 import ru.orientir.dashboards.superset.AssetKind;
-import ru.orientir.dashboards.superset.AssetYaml;
 import ru.orientir.dashboards.superset.Assets;
+import ru.orientir.dashboards.superset.Bundle;
 import ru.orientir.dashboards.superset.SupersetException;
 
 /** What a Superset holds of ours, in its own words: the assets known here, and what people have added to them in the browser. */
@@ -59,21 +53,10 @@ final class SupersetExport {
     }
 
     private static Assets unpack(byte[] zip) {
-        List<Asset> assets = new ArrayList<>();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                String file = entry.getName().substring(entry.getName().indexOf('/') + 1);
-                Optional<AssetKind> kind = AssetKind.of(file);
-                if (kind.isPresent()) {
-                    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                    assets.add(new Asset(file, kind.get(), AssetYaml.parse(file, text)));
-                }
-            }
-        } catch (IOException e) {
-            throw new SupersetException("Cannot unpack what Superset exported: " + e.getMessage(), e);
-        } catch (AssetYaml.UnreadableException e) {
-            throw new SupersetException("Cannot read what Superset exported: " + e.getMessage(), e);
+        Assets.Reading reading = Bundle.read(zip);
+        if (!reading.findings().isEmpty()) {
+            throw new SupersetException("Cannot read what Superset exported: " + reading.findings());
         }
-        return new Assets(assets);
+        return reading.assets();
     }
 }
