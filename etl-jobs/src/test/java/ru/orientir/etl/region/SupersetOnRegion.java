@@ -21,6 +21,7 @@ final class SupersetOnRegion {
     static final Path ASSETS = DASHBOARDS.resolve("superset");
 
     private static SupersetOnRegion running;
+    private static AssertionError failure;
 
     private final SupersetServer server;
     private final OrientirHome home;
@@ -45,8 +46,16 @@ final class SupersetOnRegion {
 
     /** The one Superset; the calling test ends where there can be none. */
     static synchronized SupersetOnRegion get() {
+        if (failure != null) {
+            throw new AssertionError("Superset could not be set up before: " + failure.getMessage(), failure);
+        }
         if (running == null) {
-            running = new SupersetOnRegion();
+            try {
+                running = new SupersetOnRegion();
+            } catch (AssertionError e) {
+                failure = e;
+                throw e;
+            }
         }
         return running;
     }
