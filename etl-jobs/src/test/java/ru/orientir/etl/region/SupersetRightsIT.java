@@ -52,6 +52,7 @@ class SupersetRightsIT {
                         - {user: leaver, role: school, of: %s}
                         """.formatted(TOWN, OTHER_TOWN, SCHOOL, OTHER_SCHOOL)));
         applied = superset.dashboards("rights", "--rights", rightsFile.toString());
+        assertThat(applied.exitCode()).as(applied.output()).isZero();
         again = superset.dashboards("rights", "--rights", rightsFile.toString());
         SupersetClient administrator = superset.administrator();
         for (Asset dataset : superset.assets().of(AssetKind.DATASET)) {
