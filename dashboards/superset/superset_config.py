@@ -13,7 +13,7 @@ FEATURE_FLAGS = {
     "RLS_IN_SQLLAB": True,
 }
 
-# No DATA_CACHE_CONFIG: a published number is seen at once (docs/decisions/0012).
+# No DATA_CACHE_CONFIG: a published number is seen at once (etl-jobs/docs/decisions/0012-no-data-cache.md).
 # What people filled in (filters, unsaved charts) is kept in the metadata database, Superset's default.
 
 # Nothing is fetched from, or told to, any other machine; Superset's own default lets a pixel and maps through.
