@@ -61,7 +61,7 @@ public final class QueryBench {
             List<NativeFilter> filters = NativeFilter.of(dashboard).stream().filter(NativeFilter::hasColumn).toList();
             for (NativeFilter filter : filters) {
                 Asset dataset = assets.find(AssetKind.DATASET, filter.datasetUuid()).orElseThrow();
-                String values = "select distinct " + filter.column() + " from mart." + dataset.name() + " limit 1000";
+                String values = "select distinct " + filter.column() + " from mart." + dataset.name() + where(filter) + " limit 1000";
                 questions.put(dashboard.text("slug") + ": filter «" + filter.name() + "»", values);
                 chosen.put(filter.id() + dashboard.uuid(), chosen(filter, dataset, connection));
             }
@@ -87,12 +87,24 @@ public final class QueryBench {
             return filter.defaults();
         }
         String order = control.path("sortAscending").asBoolean(true) ? "min" : "max";
-        String sql = "select " + order + "(" + filter.column() + ")::text from mart." + dataset.name();
+        String sql = "select " + order + "(" + filter.column() + ")::text from mart." + dataset.name() + where(filter);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return List.of(new ChartQuery.Filter(filter.column(), "==", JsonNodeFactory.instance.stringNode(row.getString(1))));
         }
+    }
+
+    /** What a filter narrows its own list of values by. */
+    private static String where(NativeFilter filter) {
+        List<String> conditions = new ArrayList<>();
+        for (JsonNode condition : filter.content().path("adhoc_filters")) {
+            if (!condition.path("operator").asString("").equals("==")) {
+                throw new IllegalArgumentException("Filter «" + filter.name() + "» has a condition unknown here: " + condition);
+            }
+            conditions.add(condition.path("subject").asString("") + " = '" + condition.path("comparator").asString("") + "'");
+        }
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
     private static Timing time(Connection connection, String question, String sql, int rounds) throws SQLException {
