@@ -99,10 +99,14 @@ public final class QueryBench {
     private static String where(NativeFilter filter) {
         List<String> conditions = new ArrayList<>();
         for (JsonNode condition : filter.content().path("adhoc_filters")) {
-            if (!condition.path("operator").asString("").equals("==")) {
-                throw new IllegalArgumentException("Filter «" + filter.name() + "» has a condition unknown here: " + condition);
+            JsonNode compared = condition.path("comparator");
+            List<String> values = new ArrayList<>();
+            switch (condition.path("operator").asString("")) {
+                case "==" -> values.add(compared.asString(""));
+                case "IN" -> compared.forEach(value -> values.add(value.asString("")));
+                default -> throw new IllegalArgumentException("Filter «" + filter.name() + "» has a condition unknown here: " + condition);
             }
-            conditions.add(condition.path("subject").asString("") + " = '" + condition.path("comparator").asString("") + "'");
+            conditions.add(condition.path("subject").asString("") + " in ('" + String.join("', '", values) + "')");
         }
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
