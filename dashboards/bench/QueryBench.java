@@ -61,8 +61,7 @@ public final class QueryBench {
             List<NativeFilter> filters = NativeFilter.of(dashboard).stream().filter(NativeFilter::hasColumn).toList();
             for (NativeFilter filter : filters) {
                 Asset dataset = assets.find(AssetKind.DATASET, filter.datasetUuid()).orElseThrow();
-                String values = "select distinct " + filter.column() + " from mart." + dataset.name() + where(filter) + " limit 1000";
-                questions.put(dashboard.text("slug") + ": filter «" + filter.name() + "»", values);
+                questions.put(dashboard.text("slug") + ": filter «" + filter.name() + "»", values(filter, dataset, 1000));
                 chosen.put(filter.id() + dashboard.uuid(), chosen(filter, dataset, connection));
             }
             for (Asset chart : assets.chartsOn(dashboard)) {
@@ -87,7 +86,7 @@ public final class QueryBench {
             return filter.defaults();
         }
         String order = control.path("sortAscending").asBoolean(true) ? "min" : "max";
-        String sql = "select " + order + "(" + filter.column() + ")::text from mart." + dataset.name() + where(filter);
+        String sql = "select " + order + "(" + filter.column() + ")::text from (" + values(filter, dataset, Integer.MAX_VALUE) + ") as offered";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -95,20 +94,11 @@ public final class QueryBench {
         }
     }
 
-    /** What a filter narrows its own list of values by. */
-    private static String where(NativeFilter filter) {
-        List<String> conditions = new ArrayList<>();
-        for (JsonNode condition : filter.content().path("adhoc_filters")) {
-            JsonNode compared = condition.path("comparator");
-            List<String> values = new ArrayList<>();
-            switch (condition.path("operator").asString("")) {
-                case "==" -> values.add(compared.asString(""));
-                case "IN" -> compared.forEach(value -> values.add(value.asString("")));
-                default -> throw new IllegalArgumentException("Filter «" + filter.name() + "» has a condition unknown here: " + condition);
-            }
-            conditions.add(condition.path("subject").asString("") + " in ('" + String.join("', '", values) + "')");
-        }
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    /** The values that a filter offers. */
+    private static String values(NativeFilter filter, Asset dataset, int limit) {
+        return new ChartQuery(
+                        filter.dashboard(), dataset, false, List.of(filter.column()), List.of(), filter.conditions(), List.of(), limit)
+                .sql();
     }
 
     private static Timing time(Connection connection, String question, String sql, int rounds) throws SQLException {

@@ -33,6 +33,14 @@ public record ChartQuery(
     /** A simple condition: a column, an operator of Superset's, and a value or several. */
     public record Filter(String column, String operator, JsonNode value) {
 
+        /** A condition as charts and filters hold it. */
+        static Filter of(JsonNode condition) {
+            return new Filter(
+                    condition.path("subject").asString(""),
+                    condition.path("operator").asString(""),
+                    condition.path("comparator"));
+        }
+
         /** The values, one or several. */
         public List<JsonNode> values() {
             List<JsonNode> values = new ArrayList<>();
@@ -55,10 +63,7 @@ public record ChartQuery(
                 if (filter.path("expressionType").asString("").equals("SQL")) {
                     conditions.add(filter.path("sqlExpression").asString(""));
                 } else if (!filter.path("operator").asString("").equals("TEMPORAL_RANGE")) {
-                    filters.add(new Filter(
-                            filter.path("subject").asString(""),
-                            filter.path("operator").asString(""),
-                            filter.path("comparator")));
+                    filters.add(Filter.of(filter));
                 }
             }
             queries.add(new ChartQuery(

@@ -77,6 +77,13 @@ public record NativeFilter(Asset dashboard, int position, JsonNode content) {
         return filters;
     }
 
+    /** What it narrows its own list of values by. */
+    public List<ChartQuery.Filter> conditions() {
+        List<ChartQuery.Filter> conditions = new ArrayList<>();
+        content.path("adhoc_filters").forEach(condition -> conditions.add(ChartQuery.Filter.of(condition)));
+        return conditions;
+    }
+
     /** UUIDs of the charts it is laid on. */
     public Set<String> scope() {
         Map<String, JsonNode> position = new LinkedHashMap<>();
