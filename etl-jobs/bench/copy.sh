@@ -18,7 +18,7 @@ for _ in $(seq "$times"); do cat "$work/once.txt"; done >"$work/rows.txt"
 
 opens=$(sed -n 's/.*<jvm.opens>\(.*\)<\/jvm.opens>.*/\1/p' "$root/pom.xml")
 # shellcheck disable=SC2086 # options are words of their own
-java $opens -Xmx2g -XX:+PerfDisableSharedMem -Djava.io.tmpdir="$ORIENTIR_HOME/tmp" -Dorientir.home="$ORIENTIR_HOME" \
+java $opens -Xms512m -Xmx2g -XX:+UseParallelGC -XX:+PerfDisableSharedMem -Djava.io.tmpdir="$ORIENTIR_HOME/tmp" -Dorientir.home="$ORIENTIR_HOME" \
   -cp "$root/etl-jobs/target/orientir-etl.jar:$root/etl-jobs/target/lib/*" "$bench/CopyBench.java" \
   "$jdbc" "$psql_url" "$work" "$rounds"
 rm -rf "$work"

@@ -1,7 +1,5 @@
 package ru.orientir.etl.platform;
 
-import de.bytefish.pgbulkinsert.pgsql.PgBinaryWriter;
-import de.bytefish.pgbulkinsert.pgsql.handlers.IValueHandler;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,25 +10,25 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
-import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Loads the rows of a Dataset into a PostgreSQL table by binary COPY, one connection a Spark partition.
  *
  * <p>Input: a Dataset that has a column for every column of the table (others are ignored); the table's types decide
- * the encoding. Parallel COPYs are not one transaction, therefore the target is a staging table that the step creates
- * anew; readers see nothing of it.
+ * the encoding ({@link CopyType}).
+ *
+ * <p>Parallel COPYs are not one transaction, therefore the target is a staging table that the step creates anew; readers
+ * see nothing of it.
  */
 public final class CopySink implements Serializable {
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final String url;
     private final Properties login;
@@ -50,47 +48,51 @@ public final class CopySink implements Serializable {
     public long copy(Dataset<Row> rows, String table) {
         List<TableColumn> columns = columnsOf(table);
         Dataset<Row> ordered = rows.select(columns.stream()
-                .map(column -> functions.col(column.name()).cast(column.sparkType()))
+                .map(column -> functions.col(column.name()).cast(column.type().sparkType()))
                 .toArray(Column[]::new));
         LongAccumulator copied = rows.sparkSession().sparkContext().longAccumulator("copied into " + table);
-        String[] types = columns.stream().map(TableColumn::postgresType).toArray(String[]::new);
+        CopyType[] types = columns.stream().map(TableColumn::type).toArray(CopyType[]::new);
         String sql = "COPY " + table + " ("
                 + String.join(", ", columns.stream().map(TableColumn::name).toList()) + ") FROM STDIN (FORMAT binary)";
-        ordered.foreachPartition(
-                (ForeachPartitionFunction<Row>) partition -> copyPartition(partition, sql, types, copied));
+        // Spark's own rows, for a Row of objects costs more than the COPY.
+        ordered.queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .foreachPartition(partition -> copyPartition(partition, sql, types, copied));
         return copied.value();
     }
 
-    private void copyPartition(Iterator<Row> partition, String sql, String[] types, LongAccumulator copied)
-            throws Exception {
+    private void copyPartition(Iterator<InternalRow> partition, String sql, CopyType[] types, LongAccumulator copied)
+            throws SQLException {
         if (!partition.hasNext()) {
             return;
         }
-        List<IValueHandler<Object>> handlers = new ArrayList<>();
-        for (String type : types) {
-            handlers.add(CopyValues.handlerFor(type));
-        }
-        long count = 0;
         try (Connection connection = DriverManager.getConnection(url, login)) {
-            PGCopyOutputStream target =
-                    new PGCopyOutputStream(connection.unwrap(PGConnection.class), sql, BUFFER_BYTES);
-            try (PgBinaryWriter writer = new PgBinaryWriter(target, BUFFER_BYTES)) {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+            try {
+                CopyBuffer target = new CopyBuffer(copy);
                 while (partition.hasNext()) {
-                    Row row = partition.next();
-                    writer.startRow(types.length);
-                    for (int i = 0; i < types.length; i++) {
-                        writer.write(handlers.get(i), row.isNullAt(i) ? null : row.get(i));
-                    }
-                    count++;
+                    write(partition.next(), types, target);
                 }
-            } catch (RuntimeException e) {
-                if (target.isActive()) {
-                    target.cancelCopy();
+                target.end();
+                copied.add(copy.endCopy());
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
                 }
-                throw e;
             }
         }
-        copied.add(count);
+    }
+
+    private static void write(InternalRow row, CopyType[] types, CopyBuffer target) {
+        target.row(types.length);
+        for (int column = 0; column < types.length; column++) {
+            if (row.isNullAt(column)) {
+                target.nullField();
+            } else {
+                types[column].write(row, column, target);
+            }
+        }
     }
 
     private List<TableColumn> columnsOf(String table) {
@@ -101,7 +103,7 @@ public final class CopySink implements Serializable {
                                 + "'::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = '' ORDER BY attnum")) {
             List<TableColumn> columns = new ArrayList<>();
             while (result.next()) {
-                columns.add(new TableColumn(result.getString(1), result.getString(2)));
+                columns.add(new TableColumn(result.getString(1), CopyType.of(result.getString(2))));
             }
             return columns;
         } catch (SQLException e) {
@@ -109,9 +111,5 @@ public final class CopySink implements Serializable {
         }
     }
 
-    private record TableColumn(String name, String postgresType) {
-        String sparkType() {
-            return CopyValues.sparkTypeOf(postgresType);
-        }
-    }
+    private record TableColumn(String name, CopyType type) {}
 }
