@@ -45,6 +45,7 @@ final class BackfillCommand extends Subcommand {
     public Integer call() {
         Instant started = Instant.now();
         LockedLoad run = new LockedLoad(context, command);
+        run.open();
         LoadOutcome outcome = run.run(scope.request("backfill", settings(), years.years()));
         run.tell(outcome, started);
         return outcome.status().exitCode();

@@ -19,6 +19,7 @@ import ru.orientir.etl.job.LoadOutcome;
 import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.job.RunRecords;
 import ru.orientir.etl.platform.CannotProceedException;
+import ru.orientir.etl.platform.InParallel;
 import ru.orientir.etl.platform.WarehouseDatabase;
 import ru.orientir.etl.sample.VacancyApiStandIn;
 
@@ -56,9 +57,13 @@ final class DemoCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         Instant started = Instant.now();
-        SampleFolder sample = prepareSample();
-        VacancyApiStandIn api = context.teardown().add(VacancyApiStandIn.start(sample.vacancyApiFile()));
+        if (scale < 1) {
+            throw usageError("--scale is " + scale + "; expected the number of towns, from 1");
+        }
+        SampleFolder sample = new SampleFolder(settings().home().resolve("sample"));
         LockedLoad load = new LockedLoad(context, command);
+        InParallel.forEach(List.<Runnable>of(load::open, () -> prepare(sample, load)), Runnable::run);
+        VacancyApiStandIn api = context.teardown().add(VacancyApiStandIn.start(sample.vacancyApiFile()));
         LoadOutcome outcome = load.run(request(sample, api.address()));
         boolean published =
                 outcome.status() != LoadOutcome.Status.FAILED && outcome.status() != LoadOutcome.Status.CHECKS_FAILED;
@@ -73,16 +78,18 @@ final class DemoCommand extends Subcommand {
         return 0;
     }
 
-    private SampleFolder prepareSample() throws IOException {
-        if (scale < 1) {
-            throw usageError("--scale is " + scale + "; expected the number of towns, from 1");
-        }
-        SampleFolder sample = new SampleFolder(settings().home().resolve("sample"));
+    private void prepare(SampleFolder sample, LockedLoad load) {
         context.err().println("Preparing the sample region (scale " + scale + ", seed " + seed + ")");
-        if (!sample.prepare(scale, seed, context.err()::println)) {
-            context.err().println("It is there already: " + sample.folder());
+        try {
+            if (sample.prepare(scale, seed, context.err()::println)) {
+                load.startSpark();
+            } else {
+                context.err().println("It is there already: " + sample.folder());
+            }
+        } catch (IOException e) {
+            throw new CannotProceedException(
+                    "Cannot write the sample region to " + sample.folder() + ": " + e.getMessage(), e);
         }
-        return sample;
     }
 
     private LoadRequest request(SampleFolder sample, URI api) {

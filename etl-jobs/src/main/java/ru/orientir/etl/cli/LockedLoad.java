@@ -10,6 +10,7 @@ import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.job.NightlyLoad;
 import ru.orientir.etl.platform.LoadContext;
 import ru.orientir.etl.platform.RunLock;
+import ru.orientir.etl.platform.SparkSessions;
 import ru.orientir.etl.platform.WarehouseDatabase;
 
 /** Runs a load under the run lock and tells how it ended: the one way nightly, backfill and demo take. */
@@ -17,20 +18,32 @@ final class LockedLoad {
 
     private final CommandContext context;
     private final CommandLine.Model.CommandSpec command;
+    private final SparkSessions spark;
     private WarehouseDatabase database;
+    private ConfigurableApplicationContext spring;
 
     LockedLoad(CommandContext context, CommandLine.Model.CommandSpec command) {
         this.context = context;
         this.command = command;
+        this.spark = new SparkSessions(context.settings(command));
     }
 
     /** Takes the lock before anything else, so that a second run is refused within its first second. */
-    LoadOutcome run(LoadRequest request) {
+    void open() {
         database = context.openWarehouse(command);
-        RunLock lock = context.teardown().add(RunLock.acquire(database, request.command()));
+        RunLock lock = context.teardown().add(RunLock.acquire(database, command.name()));
         database.migrate();
-        ConfigurableApplicationContext spring =
-                context.teardown().add(LoadContext.start(context.settings(command), context.flags(), database, lock));
+        context.teardown().add(spark);
+        spring = context.teardown()
+                .add(LoadContext.start(context.settings(command), context.flags(), database, lock, spark));
+    }
+
+    /** Starts Spark before a step asks for it, where rows to load are certain. */
+    void startSpark() {
+        spark.get();
+    }
+
+    LoadOutcome run(LoadRequest request) {
         try (ConsoleProgress progress = new ConsoleProgress(context)) {
             return spring.getBean(NightlyLoad.class).run(request, progress);
         }

@@ -38,6 +38,7 @@ final class NightlyCommand extends Subcommand {
     public Integer call() {
         Instant started = Instant.now();
         LockedLoad run = new LockedLoad(context, command);
+        run.open();
         LoadOutcome outcome = run.run(options.request("nightly", settings(), Set.of()));
         run.tell(outcome, started);
         return outcome.status().exitCode();

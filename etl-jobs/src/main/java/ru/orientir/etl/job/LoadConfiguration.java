@@ -48,11 +48,6 @@ class LoadConfiguration {
     }
 
     @Bean
-    SparkSessions sparkSessions(OrientirSettings settings) {
-        return new SparkSessions(settings);
-    }
-
-    @Bean
     RunWorkspace runWorkspace(
             SparkSessions spark,
             OrientirSettings settings,

@@ -9,7 +9,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import ru.orientir.etl.OrientirApplication;
 
 /**
- * The Spring context of a load. Settings, warehouse and run lock are opened before it and handed in as beans, so that a command that needs
+ * The Spring context of a load. Settings, warehouse, run lock and Spark are opened before it and handed in as beans, so that a command that needs
  * no Spring starts none and a signal closes them in order.
  */
 public final class LoadContext {
@@ -18,7 +18,11 @@ public final class LoadContext {
 
     /** Starts the context; the caller closes it before the warehouse. */
     public static ConfigurableApplicationContext start(
-            OrientirSettings settings, Map<String, String> flags, WarehouseDatabase database, RunLock lock) {
+            OrientirSettings settings,
+            Map<String, String> flags,
+            WarehouseDatabase database,
+            RunLock lock,
+            SparkSessions spark) {
         Path home = settings.home();
         return new SpringApplicationBuilder(OrientirApplication.class)
                 .web(WebApplicationType.NONE)
@@ -31,6 +35,7 @@ public final class LoadContext {
                     beans.registerSingleton("orientirSettings", settings);
                     beans.registerSingleton("warehouseDatabase", database);
                     beans.registerSingleton("runLock", lock);
+                    beans.registerSingleton("sparkSessions", spark);
                     beans.registerSingleton("dataSource", database.etl());
                 })
                 .run();
