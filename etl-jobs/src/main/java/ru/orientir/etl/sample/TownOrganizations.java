@@ -25,14 +25,16 @@ record TownOrganizations(
     private static final int SCHOOLS = 20;
     private static final int EMPLOYERS = 60;
     private static final LocalDate RENAMED_ON = LocalDate.of(2021, 9, 1);
+    /** None bears a surname of {@link PersonNames}, or who looks for a child in the warehouse would find a street. */
     private static final List<String> STREETS = List.of(
             "ул. Гагарина",
             "ул. Менделеева",
-            "ул. Павлова",
+            "ул. Линейная",
             "ул. Степная",
             "б-р Мира",
             "ул. Чайковского",
             "пер. Школьный");
+
     private static final List<String> COLLEGES =
             List.of("Энергетический колледж", "Химический колледж", "Аграрный техникум", "Гуманитарный колледж");
     private static final List<String> COLLEGE_ABBREVIATIONS = List.of("ЭК", "ХК", "АТ", "ГК");
