@@ -42,6 +42,10 @@ public final class SparkSessions implements Supplier<SparkSession>, AutoCloseabl
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.sources.partitionOverwriteMode", "static")
                 .config("spark.sql.warehouse.dir", temporary + "spark-warehouse")
+                // The one session adds no classes of its own. Isolated, it would ask the driver by network, and go
+                // through all
+                // jars once more, for each class that generated code looks for in vain.
+                .config("spark.sql.artifact.isolation.enabled", "false")
                 // Java's own lower case does for Russian; ICU's begins with a table of every letter there is.
                 .config("spark.sql.icu.caseMappings.enabled", "false");
         if (master.startsWith("local")) {
