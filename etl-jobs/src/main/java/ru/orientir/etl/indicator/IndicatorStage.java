@@ -143,7 +143,12 @@ public final class IndicatorStage {
         return OrganizationAlias.resolved(contract, rows);
     }
 
-    /** Rows of {@code fact_indicator_value}; views of all facts and of {@code fact_submission} stand. */
+    /** Gives what the indicators count a view, {@code part}; views of all facts stand, that of submissions need not yet. */
+    public void registerParts() {
+        new IndicatorParts(spark, catalogue).count().createOrReplaceTempView("part");
+    }
+
+    /** Rows of {@code fact_indicator_value}; views of {@code part} and {@code fact_submission} stand. */
     public Dataset<Row> values(LocalDate businessDate, Collection<Integer> years) {
         registerCatalogue();
         spark.createDataFrame(
@@ -152,7 +157,6 @@ public final class IndicatorStage {
                                 .toList(),
                         StructType.fromDDL("reporting_year int, months int"))
                 .createOrReplaceTempView("elapsed_months");
-        new IndicatorParts(spark, catalogue).count().createOrReplaceTempView("part");
         return spark.sql(SqlScript.read("indicator/fact_indicator_value.sql"));
     }
 

@@ -9,6 +9,7 @@ import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.fact.FactTable;
 import ru.orientir.etl.fact.FactViews;
 import ru.orientir.etl.indicator.IndicatorStage;
+import ru.orientir.etl.platform.InParallel;
 import ru.orientir.warehouse.IndicatorCatalogue;
 
 /** Steps indicator and comparison: the numbers people read. */
@@ -48,7 +49,11 @@ final class IndicatorSteps {
                         records.receivedAt(run.runId(), contract.feed()),
                         records.emptyForms(run.runId(), contract.feed())))
                 .toList();
-        workspace.facts().write(stage.submissions(deliveries, years), SUBMISSION, run.runId());
+        InParallel.forEach(
+                List.<Runnable>of(
+                        () -> workspace.facts().write(stage.submissions(deliveries, years), SUBMISSION, run.runId()),
+                        stage::registerParts),
+                Runnable::run);
         workspace
                 .readFact(SUBMISSION, workspace.runs(run, SUBMISSION, years, years))
                 .createOrReplaceTempView(SUBMISSION);

@@ -1,5 +1,6 @@
 package ru.orientir.etl.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,27 +60,17 @@ final class PublishingSteps {
         StagedFacts staged =
                 new StagedFacts(warehouse, workspace.sink(), new SurrogateKeys(warehouse, workspace.dimensions()));
         LongAdder written = new LongAdder();
-        InParallel.forEach(workspace.stagedYears(scope).entrySet(), fact -> {
-            Dataset<Row> rows = FactTable.ALL.stream()
-                    .filter(table -> table.name().equals(fact.getKey()))
-                    .findFirst()
-                    .map(table -> workspace
-                            .facts()
-                            .read(table, workspace.runs(run, table.name(), fact.getValue(), fact.getValue())))
-                    .orElseGet(() -> workspace.readFact(
-                            fact.getKey(), workspace.runs(run, fact.getKey(), fact.getValue(), fact.getValue())));
-            written.add(staged.loadYears(fact.getKey(), rows, fact.getValue()));
-        });
-        String comparison = workspace.lake().folder(FactViews.STAGE, STAGE_COMPARISON, run.runId());
-        if (!scope.years().isEmpty() || !records.publishedRuns(INDICATOR_VALUE).isEmpty()) {
-            written.add(
-                    staged.loadWhole(STAGE_COMPARISON, workspace.spark().read().parquet(comparison)));
-        } else {
-            warehouse.execute("DROP TABLE IF EXISTS staging." + STAGE_COMPARISON);
-            warehouse.execute("CREATE TABLE staging." + STAGE_COMPARISON + " (LIKE core." + STAGE_COMPARISON + ")");
-        }
-        long rejected = stageRejections(run);
-        return new LoadResult(null, written.sum(), rejected, "%,d rows copied to staging".formatted(written.sum()));
+        LongAdder rejected = new LongAdder();
+        List<Runnable> loads = new ArrayList<>();
+        loads.add(() -> rejected.add(stageRejections(run)));
+        workspace
+                .stagedYears(scope)
+                .forEach((fact, years) ->
+                        loads.add(() -> written.add(staged.loadYears(fact, ownRows(run, fact, years), years))));
+        loads.add(() -> written.add(stageComparison(run, scope, staged)));
+        InParallel.forEach(loads, Runnable::run);
+        return new LoadResult(
+                null, written.sum(), rejected.sum(), "%,d rows copied to staging".formatted(written.sum()));
     }
 
     LoadResult check(LoadRun run) {
@@ -121,6 +112,25 @@ final class PublishingSteps {
         workspace.lake().deleteOtherRuns(CurrentRows.STAGE, Set.of());
         workspace.lake().deleteOtherRuns(FactViews.STAGE, records.servingRuns());
         return LoadResult.of("published");
+    }
+
+    private Dataset<Row> ownRows(LoadRun run, String fact, SortedSet<Integer> years) {
+        Map<Integer, String> runs = workspace.runs(run, fact, years, years);
+        return FactTable.ALL.stream()
+                .filter(table -> table.name().equals(fact))
+                .findFirst()
+                .map(table -> workspace.facts().read(table, runs))
+                .orElseGet(() -> workspace.readFact(fact, runs));
+    }
+
+    private long stageComparison(LoadRun run, RebuildScope scope, StagedFacts staged) {
+        if (scope.years().isEmpty() && records.publishedRuns(INDICATOR_VALUE).isEmpty()) {
+            warehouse.execute("DROP TABLE IF EXISTS staging." + STAGE_COMPARISON);
+            warehouse.execute("CREATE TABLE staging." + STAGE_COMPARISON + " (LIKE core." + STAGE_COMPARISON + ")");
+            return 0;
+        }
+        String comparison = workspace.lake().folder(FactViews.STAGE, STAGE_COMPARISON, run.runId());
+        return staged.loadWhole(STAGE_COMPARISON, workspace.spark().read().parquet(comparison));
     }
 
     private long stageRejections(LoadRun run) {
