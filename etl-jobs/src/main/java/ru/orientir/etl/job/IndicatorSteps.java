@@ -15,7 +15,6 @@ import ru.orientir.warehouse.IndicatorCatalogue;
 /** Steps indicator and comparison: the numbers people read. */
 final class IndicatorSteps {
 
-    private static final String REGISTER = "organization_register";
     private static final String SUBMISSION = "fact_submission";
     private static final String INDICATOR_VALUE = "fact_indicator_value";
     private static final String STAGE_COMPARISON = "fact_stage_comparison";
@@ -41,7 +40,7 @@ final class IndicatorSteps {
         IndicatorStage stage = indicators();
         workspace.facts().rebuild(years);
         List<IndicatorStage.Deliveries> deliveries = contracts.all().stream()
-                .filter(contract -> !contract.feed().equals(REGISTER))
+                .filter(contract -> !contract.feed().equals(RebuildScope.REGISTER))
                 .map(contract -> new IndicatorStage.Deliveries(
                         contract,
                         FactTable.listsStandingThings(contract.feed()),

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -29,7 +28,6 @@ import ru.orientir.etl.publish.SurrogateKeys;
 /** Steps load, check and publish: into staging, past the checks, before the readers. */
 final class PublishingSteps {
 
-    private static final String REGISTER = "organization_register";
     private static final String INDICATOR_VALUE = "fact_indicator_value";
     private static final String STAGE_COMPARISON = "fact_stage_comparison";
 
@@ -91,10 +89,8 @@ final class PublishingSteps {
             RebuildScope scope = workspace.scope(run);
             Map<String, SortedSet<Integer>> yearsByFeed = new TreeMap<>();
             for (FeedContract contract : contracts.all()) {
-                yearsByFeed.put(contract.feed(), new TreeSet<>(scope.yearsOfFeed(contract.feed())));
+                yearsByFeed.put(contract.feed(), workspace.judgedYears(run, scope, contract.feed()));
             }
-            // The dimension step judges the whole register anew in every run.
-            yearsByFeed.put(REGISTER, workspace.allYears(run));
             Map<String, SortedSet<Integer>> staged = workspace.stagedYears(scope);
             publication.publish(
                     new Publication.Staged(

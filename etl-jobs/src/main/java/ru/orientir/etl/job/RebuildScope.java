@@ -18,7 +18,7 @@ import ru.orientir.warehouse.ReferenceTables;
 record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
 
     /** Feed whose change makes every fact stale, because every fact is told by organization. */
-    private static final String REGISTER = "organization_register";
+    static final String REGISTER = "organization_register";
 
     /**
      * Follows from what the files of the run touch.

@@ -108,13 +108,23 @@ final class RunWorkspace {
     }
 
     /** Every year that rows may belong to, those included in which something may have begun that a list still holds. */
-    SortedSet<Integer> allYears(LoadRun run) {
+    private SortedSet<Integer> allYears(LoadRun run) {
         SortedSet<Integer> all = new TreeSet<>();
         ReportingYears years = years(run).beginnings();
         for (int year = years.first(); year <= years.last(); year++) {
             all.add(year);
         }
         return all;
+    }
+
+    /**
+     * Years whose rows of a feed the run judges anew: of the register and of a list of standing things it is the whole feed,
+     * otherwise the years in which a fact is stale.
+     */
+    SortedSet<Integer> judgedYears(LoadRun run, RebuildScope scope, String feed) {
+        SortedSet<Integer> stale = scope.yearsOfFeed(feed);
+        boolean whole = feed.equals(RebuildScope.REGISTER) || !stale.isEmpty() && FactTable.listsStandingThings(feed);
+        return whole ? allYears(run) : stale;
     }
 
     /** Why a file is refused for the share of its rows that broke a rule. */

@@ -25,8 +25,6 @@ import ru.orientir.etl.platform.InParallel;
 /** Steps dimension and fact: the star schema, of the years that the run touches. */
 final class StarSteps {
 
-    private static final String REGISTER = "organization_register";
-
     private final RunWorkspace workspace;
     private final RunRecords records;
     private final FeedContracts contracts;
@@ -50,10 +48,14 @@ final class StarSteps {
         RebuildScope scope = workspace.scope(run);
         new ReferenceDimensions(warehouse).stage(scope.years());
         OrganizationDimension organizations = new OrganizationDimension(warehouse, transaction, workspace.sink());
-        FeedContract register = contracts.get(REGISTER);
+        FeedContract register = contracts.get(RebuildScope.REGISTER);
         CurrentRows current = workspace.currentRows();
         current.write(
-                run.runId(), register, records.currentFiles(run.runId(), REGISTER), workspace.allYears(run), null);
+                run.runId(),
+                register,
+                records.currentFiles(run.runId(), register.feed()),
+                workspace.judgedYears(run, scope, register.feed()),
+                null);
         organizations.stage(current.kept(run.runId(), register));
         workspace.registerDimensions();
         for (FeedContract contract : contracts.all()) {
@@ -99,9 +101,7 @@ final class StarSteps {
                         run.runId(),
                         contract,
                         records.currentFiles(run.runId(), contract.feed()),
-                        FactTable.listsStandingThings(contract.feed())
-                                ? workspace.allYears(run)
-                                : scope.yearsOfFeed(contract.feed()),
+                        workspace.judgedYears(run, scope, contract.feed()),
                         organizations));
         stale.forEach(contract ->
                 workspace.currentRows().kept(run.runId(), contract).createOrReplaceTempView(contract.feed()));

@@ -168,17 +168,19 @@ public final class Publication {
         warehouse.update("""
                 DELETE FROM audit.rejected_row r USING audit.load_file f
                 WHERE f.run_id = ? AND r.feed_code = f.feed_code AND r.file_name = f.file_name AND r.sha256 = f.sha256
+                  AND r.stage <> 'fact'
                 """, staged.runId());
-        staged.yearsByFeed()
-                .forEach((feed, years) -> years.forEach(year -> warehouse.update(
-                        "DELETE FROM audit.rejected_row WHERE stage = 'fact' AND feed_code = ? AND reporting_year = ?",
-                        feed,
-                        year)));
-        staged.yearsByFeed()
-                .forEach((feed, years) -> years.forEach(year -> warehouse.update(
-                        "DELETE FROM audit.superseded_submission WHERE feed_code = ? AND reporting_year = ?",
-                        feed,
-                        year)));
+        staged.yearsByFeed().forEach((feed, years) -> {
+            Integer[] judged = years.toArray(Integer[]::new);
+            warehouse.update(
+                    "DELETE FROM audit.rejected_row WHERE stage = 'fact' AND feed_code = ? AND reporting_year = ANY (?)",
+                    feed,
+                    judged);
+            warehouse.update(
+                    "DELETE FROM audit.superseded_submission WHERE feed_code = ? AND reporting_year = ANY (?)",
+                    feed,
+                    judged);
+        });
         warehouse.execute("""
                 INSERT INTO audit.rejected_row (run_id, feed_code, file_name, sha256, sheet, row_number, cell, rule, severity,
                     message_ru, message_en, masked_row, stage, reporting_year, organization_id)
