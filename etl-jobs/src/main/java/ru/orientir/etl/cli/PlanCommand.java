@@ -110,10 +110,12 @@ final class PlanCommand extends Subcommand {
         }
         context.out().println("Nothing has been loaded yet.");
         tellFiles(files);
-        if (!withoutYears && !files.isEmpty()) {
-            Set<Integer> years = new TreeSet<>();
-            yearsOf(files).values().forEach(years::addAll);
-            context.out().println("Years to build: " + text(years));
+        LoadPlanning.unread(inbox, FeedContracts.bundled()).forEach(context.out()::println);
+        if (files.isEmpty()) {
+            context.out().println("There is no file to read in " + request.inbox());
+        } else if (!withoutYears) {
+            Set<Integer> years = LoadPlanning.yearsOfFirstLoad(request, yearsOf(files));
+            context.out().println("Years to build: " + (years.isEmpty() ? "none" : text(years)));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
@@ -49,21 +50,29 @@ public final class FileDrop {
 
     /** Names of the sub-folders; none where the inbox is missing. */
     public List<String> folders() {
-        List<String> names = new ArrayList<>();
+        return top().stream()
+                .filter(FileStatus::isDirectory)
+                .map(folder -> folder.getPath().getName())
+                .sorted()
+                .toList();
+    }
+
+    /** How many files lie beside the sub-folders, where no feed is told. */
+    public long looseFiles() {
+        return top().stream().filter(FileStatus::isFile).count();
+    }
+
+    private List<FileStatus> top() {
         try {
             FileSystem files = root.getFileSystem(configuration);
-            if (files.exists(root)) {
-                for (FileStatus status : files.listStatus(root)) {
-                    if (status.isDirectory() && !status.getPath().getName().startsWith(".")) {
-                        names.add(status.getPath().getName());
-                    }
-                }
-            }
+            return files.exists(root)
+                    ? Stream.of(files.listStatus(root))
+                            .filter(entry -> isDelivery(entry.getPath().getName()))
+                            .toList()
+                    : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list the inbox " + root + ": " + e.getMessage(), e);
         }
-        names.sort(Comparator.naturalOrder());
-        return names;
     }
 
     /**

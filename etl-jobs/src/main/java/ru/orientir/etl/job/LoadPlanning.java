@@ -3,9 +3,11 @@ package ru.orientir.etl.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,32 @@ public final class LoadPlanning {
                 .years();
     }
 
+    /**
+     * Reporting years that the first load of a warehouse would build.
+     *
+     * @param yearsOfFiles years that the files hold, by feed
+     */
+    public static SortedSet<Integer> yearsOfFirstLoad(
+            LoadRequest request, Map<String, SortedSet<Integer>> yearsOfFiles) {
+        return RebuildScope.of(yearsOfFiles, yearsOfFiles, request.businessDate(), false, request.years())
+                .years();
+    }
+
+    /** What lies in the inbox and no load reads, told to the operator. */
+    public static List<String> unread(FileDrop inbox, FeedContracts contracts) {
+        List<String> notices = new ArrayList<>();
+        Set<String> feeds = contracts.all().stream().map(FeedContract::feed).collect(Collectors.toSet());
+        inbox.folders().stream()
+                .filter(folder -> !feeds.contains(folder))
+                .forEach(folder -> notices.add("Folder " + folder + " is no feed and is not read"));
+        long loose = inbox.looseFiles();
+        if (loose > 0) {
+            notices.add("Not read: " + loose + (loose == 1 ? " file" : " files")
+                    + " beside the folders of the feeds; a file belongs in its feed's folder, such as enrolment");
+        }
+        return notices;
+    }
+
     /** What a load would read now. A file is known by its name in its feed's folder and the SHA-256 of its content. */
     public LoadPlan plan(LoadRequest request) {
         List<SourceFile> newFiles = new ArrayList<>();
@@ -88,12 +116,7 @@ public final class LoadPlanning {
         long known = 0;
         if (request.years().isEmpty()) {
             FileDrop inbox = new FileDrop(request.inbox(), storage);
-            for (String folder : inbox.folders()) {
-                if (contracts.all().stream()
-                        .noneMatch(contract -> contract.feed().equals(folder))) {
-                    notices.add("Folder " + folder + " is no feed and is not read");
-                }
-            }
+            notices.addAll(unread(inbox, contracts));
             for (FeedContract contract : contracts.all()) {
                 if (!request.feeds().isEmpty() && !request.feeds().contains(contract.feed())) {
                     continue;

@@ -76,7 +76,9 @@ public final class NightlyLoad {
             return end(
                     runId,
                     LoadOutcome.Status.NOTHING_NEW,
-                    "Nothing new: %d files are known already".formatted(plan.knownFiles()));
+                    plan.knownFiles() == 0
+                            ? "Nothing new: there is no file to read in " + request.inbox()
+                            : "Nothing new: %,d files are known already".formatted(plan.knownFiles()));
         }
         LoadRun run = new LoadRun(
                 runId,
