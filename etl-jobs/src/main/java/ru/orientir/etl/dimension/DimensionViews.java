@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The staged dimensions as Spark sees them: views for the SQL of facts and indicators.
  *
- * <p>{@code organization_version} (a row per version), {@code organization_alias} (name a form may use, organization),
+ * <p>{@code organization_version} (a row per version), {@code organization_alias} (name a form may use, organization of the register),
  * {@code education_stage}, {@code profession_group}, {@code profession_group_specialisation}, {@code territory}, {@code
  * municipality} (with {@code name_stem}, the word an address holds), {@code programme_stage}; functions {@code
  * organization_alias_of(name)} and {@code inferred_organization_id(name)}.
@@ -60,7 +60,7 @@ public final class DimensionViews {
         spark.sql("""
                         SELECT alias, min(organization_id) AS organization_id
                         FROM (SELECT explode(array(organization_alias_of(short_name), organization_alias_of(full_name))) AS alias, organization_id
-                              FROM organization_version WHERE organization_kind_code IN ('college', 'university'))
+                              FROM organization_version WHERE organization_kind_code IN ('college', 'university') AND NOT is_inferred)
                         GROUP BY alias
                         """).createOrReplaceTempView("organization_alias");
     }

@@ -1,7 +1,6 @@
 package ru.orientir.etl.dimension;
 
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,25 +47,19 @@ public final class OrganizationDimension {
     }
 
     /**
-     * Adds organizations that forms name and no register knows, so that what they report is kept.
+     * Adds organizations that forms name and no register knows, so that what they report is kept, and retires those that the
+     * register knows by now or no form names any more.
      *
-     * @param names names as the forms write them, one column
+     * @param named a row per name in the forms that count now: {@code inferred_id}, {@code name}, {@code
+     *     organization_kind_code}, {@code registered_id} (NULL where the register does not know the name)
      */
-    public void inferMissing(Dataset<Row> names, String organizationKind) {
-        for (String name : names.distinct().as(Encoders.STRING()).collectAsList()) {
-            warehouse.update(
-                    """
-                    INSERT INTO staging.dim_organization (organization_key, organization_id, organization_kind_code, full_name,
-                        short_name, territory_key, status, is_inferred, valid_from, valid_to, is_current)
-                    SELECT nextval(pg_get_serial_sequence('core.dim_organization', 'organization_key')), ?, ?, ?, ?, 0, 'unknown',
-                           true, DATE '1900-01-01', DATE '9999-12-31', true
-                    WHERE NOT EXISTS (SELECT FROM staging.dim_organization WHERE organization_id = ?)
-                    """,
-                    OrganizationAlias.inferredId(name),
-                    organizationKind,
-                    name,
-                    name,
-                    OrganizationAlias.inferredId(name));
-        }
+    public void infer(Dataset<Row> named) {
+        warehouse.execute("DROP TABLE IF EXISTS staging.organization_named");
+        warehouse.execute("""
+                CREATE TABLE staging.organization_named (inferred_id text, name text, organization_kind_code text, registered_id text)
+                """);
+        sink.copy(named, "staging.organization_named");
+        String inferred = SqlScript.read("dimension/inferred_organization.sql");
+        transaction.executeWithoutResult(status -> warehouse.execute(inferred));
     }
 }

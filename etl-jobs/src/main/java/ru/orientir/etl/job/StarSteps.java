@@ -1,6 +1,9 @@
 package ru.orientir.etl.job;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,30 +61,41 @@ final class StarSteps {
                 null);
         organizations.stage(current.kept(run.runId(), register));
         workspace.registerDimensions();
-        for (FeedContract contract : contracts.all()) {
-            if (contract.isTellingOrganizationByName()
-                    && !scope.yearsOfFeed(contract.feed()).isEmpty()) {
-                Set<String> runs = records.currentFiles(run.runId(), contract.feed()).stream()
-                        .map(CurrentFile::conformedRun)
-                        .collect(Collectors.toSet());
-                Conforming.conformedRows(workspace.lake(), contract, runs)
-                        .where("outcome = 'valid'")
-                        .select(contract.organizationField())
-                        .createOrReplaceTempView("named_organization");
-                organizations.inferMissing(
-                        workspace
-                                .spark()
-                                .sql(
-                                        "SELECT n.* FROM named_organization n LEFT ANTI JOIN organization_alias a ON a.alias = organization_alias_of(n."
-                                                + contract.organizationField() + ")"),
-                        contract.expectedFrom().orElse("unknown"));
-            }
+        List<FeedContract> tellingNames = contracts.all().stream()
+                .filter(FeedContract::isTellingOrganizationByName)
+                .toList();
+        if (tellingNames.stream()
+                .anyMatch(contract -> !scope.yearsOfFeed(contract.feed()).isEmpty())) {
+            tellingNames.stream()
+                    .map(contract -> namedOrganizations(run, contract))
+                    .reduce(Dataset::union)
+                    .ifPresent(organizations::infer);
         }
         workspace.registerDimensions();
         long count = warehouse.queryForObject(
                 "SELECT count(DISTINCT organization_id) FROM staging.dim_organization WHERE organization_key <> 0",
                 Long.class);
         return new LoadResult(null, count, null, "%,d organizations".formatted(count));
+    }
+
+    /** The names that the forms of a feed in force call organizations by, with what the register knows of them. */
+    private Dataset<Row> namedOrganizations(LoadRun run, FeedContract contract) {
+        Set<String> runs = records.currentFiles(run.runId(), contract.feed()).stream()
+                .map(CurrentFile::conformedRun)
+                .collect(Collectors.toSet());
+        return Conforming.conformedRows(workspace.lake(), contract, runs)
+                .where("outcome = 'valid'")
+                .select(col(contract.organizationField()).as("name"))
+                .distinct()
+                .join(
+                        broadcast(workspace.spark().table("organization_alias")),
+                        expr("alias = organization_alias_of(name)"),
+                        "left")
+                .select(
+                        expr("inferred_organization_id(name)").as("inferred_id"),
+                        col("name"),
+                        lit(contract.expectedFrom().orElse("unknown")).as("organization_kind_code"),
+                        col("organization_id").as("registered_id"));
     }
 
     LoadResult fact(LoadRun run) {

@@ -192,6 +192,12 @@ public final class Publication {
                 INSERT INTO audit.superseded_submission (run_id, feed_code, file_name, sha256, organization_id, reporting_year)
                 SELECT run_id, feed_code, file_name, sha256, organization_id, reporting_year FROM staging.superseded_submission
                 """);
+        for (String table : new String[] {"rejected_row", "superseded_submission"}) {
+            // What was noted under a form's name before the register knew the organization.
+            warehouse.execute(
+                    "UPDATE audit." + table + " t SET organization_id = o.successor_id FROM core.dim_organization o"
+                            + " WHERE o.is_inferred AND NOT o.is_current AND o.successor_id IS NOT NULL AND t.organization_id = o.organization_id");
+        }
     }
 
     /** Drops what the run left in {@code staging}. */
