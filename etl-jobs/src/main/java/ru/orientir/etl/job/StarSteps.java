@@ -73,7 +73,7 @@ final class StarSteps {
         }
         workspace.registerDimensions();
         long count = warehouse.queryForObject(
-                "SELECT count(DISTINCT organization_id) FROM staging.dim_organization WHERE organization_key <> 0",
+                "SELECT count(DISTINCT organization_id) FROM staging.dim_organization WHERE organization_key <> 0 AND is_current",
                 Long.class);
         return new LoadResult(null, count, null, "%,d organizations".formatted(count));
     }
