@@ -416,29 +416,31 @@ public final class RunRecords {
         return runs;
     }
 
-    /** Counts of a run by feed for the operator; rows rejected while facts were made are among the rejected. */
+    /** Counts of a run's files by feed for the operator, as the run found them; rows rejected while facts were made are among the rejected. */
     public List<LoadOutcome.FeedCount> feedCounts(String runId) {
-        return feedCounts("l.run_id = ?", "run_id = ?", runId, runId);
+        return feedCounts("coalesce(l.rows_kept_from_facts, 0)", "l.run_id = ?", runId);
     }
 
-    /** The same of all files in force, whichever run read them. */
+    /** The same of all files in force, whichever run read them, as the last run found them. */
     public List<LoadOutcome.FeedCount> feedCountsInForce() {
         return feedCounts("""
+                (SELECT count(*) FROM audit.rejected_row r
+                 WHERE r.stage = 'fact' AND r.feed_code = l.feed_code AND r.file_name = l.file_name AND r.sha256 = l.sha256)
+                """, """
                 EXISTS (SELECT FROM audit.source_file s WHERE s.run_id = l.run_id AND s.feed_code = l.feed_code
                           AND s.file_name = l.file_name AND s.status IN ('active', 'refused'))
-                """, "true");
+                """);
     }
 
-    private List<LoadOutcome.FeedCount> feedCounts(String files, String rejectedRows, Object... arguments) {
+    private List<LoadOutcome.FeedCount> feedCounts(String keptFromFacts, String files, Object... arguments) {
         return warehouse.query(
                 """
-                SELECT l.feed_code, coalesce(sum(rows_read - rows_left_out), 0), coalesce(sum(rows_valid), 0) - coalesce(max(f.rejected), 0),
-                       coalesce(sum(rows_rejected), 0) + coalesce(max(f.rejected), 0), coalesce(sum(rows_left_out), 0), count(*), count(*) FILTER (WHERE is_refused)
-                FROM audit.load_file l
-                LEFT JOIN (SELECT feed_code, count(*) AS rejected FROM audit.rejected_row
-                           WHERE %s AND stage = 'fact' GROUP BY feed_code) f ON f.feed_code = l.feed_code
-                WHERE %s GROUP BY l.feed_code ORDER BY 1
-                """.formatted(rejectedRows, files),
+                SELECT feed_code, coalesce(sum(rows_read - rows_left_out), 0), coalesce(sum(rows_valid - kept_from_facts), 0),
+                       coalesce(sum(rows_rejected + kept_from_facts), 0), coalesce(sum(rows_left_out), 0), count(*),
+                       count(*) FILTER (WHERE is_refused)
+                FROM (SELECT l.*, %s AS kept_from_facts FROM audit.load_file l WHERE %s) f
+                GROUP BY feed_code ORDER BY 1
+                """.formatted(keptFromFacts, files),
                 (row, number) -> new LoadOutcome.FeedCount(
                         row.getString(1),
                         row.getLong(2),

@@ -192,12 +192,18 @@ public final class Publication {
                 INSERT INTO audit.superseded_submission (run_id, feed_code, file_name, sha256, organization_id, reporting_year)
                 SELECT run_id, feed_code, file_name, sha256, organization_id, reporting_year FROM staging.superseded_submission
                 """);
-        for (String table : new String[] {"rejected_row", "superseded_submission"}) {
-            // What was noted under a form's name before the register knew the organization.
-            warehouse.execute(
-                    "UPDATE audit." + table + " t SET organization_id = o.successor_id FROM core.dim_organization o"
-                            + " WHERE o.is_inferred AND NOT o.is_current AND o.successor_id IS NOT NULL AND t.organization_id = o.organization_id");
-        }
+        // What was noted under a form's name before the register knew the organization.
+        warehouse.execute("""
+                UPDATE audit.rejected_row r SET organization_id = o.successor_id FROM core.dim_organization o
+                WHERE o.is_inferred AND NOT o.is_current AND o.successor_id IS NOT NULL AND r.organization_id = o.organization_id
+                """);
+        // A later run judges the rows again; what this one said of its files stays.
+        warehouse.update("""
+                UPDATE audit.load_file f SET rows_kept_from_facts = (
+                    SELECT count(*) FROM audit.rejected_row r
+                    WHERE r.stage = 'fact' AND r.feed_code = f.feed_code AND r.file_name = f.file_name AND r.sha256 = f.sha256)
+                WHERE f.run_id = ?
+                """, staged.runId());
     }
 
     /** Drops what the run left in {@code staging}. */

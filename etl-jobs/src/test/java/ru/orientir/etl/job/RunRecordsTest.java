@@ -44,9 +44,9 @@ class RunRecordsTest {
                 insert into audit.load_run (run_id, command, business_date, started_at, status)
                 values ('first', 'nightly', '2026-01-31', now(), 'PUBLISHED');
                 insert into audit.load_file (run_id, feed_code, file_name, sha256, size_bytes, location, landed_run_id, is_refused,
-                    rows_read, rows_valid, rows_rejected, rows_left_out)
-                values ('first', 'enrolment', 'a.xlsx', repeat('a', 64), 1, '/a.xlsx', 'first', false, 20, 12, 3, 5),
-                       ('first', 'enrolment', 'b.xlsx', repeat('b', 64), 1, '/b.xlsx', 'first', true, 0, 0, 0, 0);
+                    rows_read, rows_valid, rows_rejected, rows_left_out, rows_kept_from_facts)
+                values ('first', 'enrolment', 'a.xlsx', repeat('a', 64), 1, '/a.xlsx', 'first', false, 20, 12, 3, 5, 1),
+                       ('first', 'enrolment', 'b.xlsx', repeat('b', 64), 1, '/b.xlsx', 'first', true, 0, 0, 0, 0, 0);
                 insert into audit.source_file (feed_code, file_name, sha256, size_bytes, received_at, run_id, status, rows_read, rows_valid, rows_rejected)
                 values ('enrolment', 'a.xlsx', repeat('a', 64), 1, now(), 'first', 'active', 20, 12, 3),
                        ('enrolment', 'b.xlsx', repeat('b', 64), 1, now(), 'first', 'refused', 0, 0, 0);
@@ -57,6 +57,14 @@ class RunRecordsTest {
         assertThat(records.feedCounts("first"))
                 .containsExactly(new LoadOutcome.FeedCount("enrolment", 15, 11, 4, 5, 2, 1))
                 .isEqualTo(records.feedCountsInForce());
+
+        warehouse.execute("delete from audit.rejected_row");
+        assertThat(records.feedCountsInForce())
+                .as("a later run found nothing wrong with the row")
+                .containsExactly(new LoadOutcome.FeedCount("enrolment", 15, 12, 3, 5, 2, 1));
+        assertThat(records.feedCounts("first"))
+                .as("what the run found stays")
+                .containsExactly(new LoadOutcome.FeedCount("enrolment", 15, 11, 4, 5, 2, 1));
     }
 
     @Test
