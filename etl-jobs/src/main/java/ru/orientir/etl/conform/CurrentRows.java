@@ -61,6 +61,15 @@ public final class CurrentRows {
         this.lake = lake;
     }
 
+    /** The conformed rows of files, with {@code file_order}; rows of other files of the same runs stay away. */
+    public Dataset<Row> inForce(FeedContract contract, List<CurrentFile> files) {
+        return Conforming.conformedRows(
+                        lake,
+                        contract,
+                        files.stream().map(CurrentFile::conformedRun).collect(Collectors.toSet()))
+                .join(broadcast(files(files)), scala("file_name", "run"));
+    }
+
     /**
      * Judges the rows of the given years.
      *
@@ -68,14 +77,10 @@ public final class CurrentRows {
      */
     private Dataset<Row> standing(
             FeedContract contract, List<CurrentFile> files, Collection<Integer> years, Dataset<Row> organizations) {
-        Dataset<Row> rows = Conforming.conformedRows(
-                        lake,
-                        contract,
-                        files.stream().map(CurrentFile::conformedRun).collect(Collectors.toSet()))
+        Dataset<Row> rows = inForce(contract, files)
                 .where(col("outcome")
                         .isin("valid", "rejected")
-                        .and(col("reporting_year").isin(years.toArray())))
-                .join(broadcast(files(files)), scala("file_name", "run"));
+                        .and(col("reporting_year").isin(years.toArray())));
         return rows.transform(all -> markSuperseded(contract, all))
                 .where(col(IS_SUPERSEDED).or(col("outcome").equalTo("valid")))
                 .drop("run", "outcome", "rejections", "masked_row")

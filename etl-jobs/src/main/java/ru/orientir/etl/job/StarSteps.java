@@ -8,14 +8,10 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
-import ru.orientir.etl.conform.Conforming;
-import ru.orientir.etl.conform.CurrentFile;
 import ru.orientir.etl.conform.CurrentRows;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
@@ -80,10 +76,9 @@ final class StarSteps {
 
     /** The names that the forms of a feed in force call organizations by, with what the register knows of them. */
     private Dataset<Row> namedOrganizations(LoadRun run, FeedContract contract) {
-        Set<String> runs = records.currentFiles(run.runId(), contract.feed()).stream()
-                .map(CurrentFile::conformedRun)
-                .collect(Collectors.toSet());
-        return Conforming.conformedRows(workspace.lake(), contract, runs)
+        return workspace
+                .currentRows()
+                .inForce(contract, records.currentFiles(run.runId(), contract.feed()))
                 .where("outcome = 'valid'")
                 .select(col(contract.organizationField()).as("name"))
                 .distinct()
