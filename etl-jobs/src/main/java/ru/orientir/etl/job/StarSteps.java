@@ -1,6 +1,5 @@
 package ru.orientir.etl.job;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -15,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import ru.orientir.etl.conform.CurrentRows;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.dimension.OrganizationAlias;
 import ru.orientir.etl.dimension.OrganizationDimension;
 import ru.orientir.etl.dimension.ReferenceDimensions;
 import ru.orientir.etl.fact.FactTable;
@@ -76,21 +76,19 @@ final class StarSteps {
 
     /** The names that the forms of a feed in force call organizations by, with what the register knows of them. */
     private Dataset<Row> namedOrganizations(LoadRun run, FeedContract contract) {
-        return workspace
+        Dataset<Row> names = workspace
                 .currentRows()
                 .inForce(contract, records.currentFiles(run.runId(), contract.feed()))
                 .where("outcome = 'valid'")
-                .select(col(contract.organizationField()).as("name"))
-                .distinct()
-                .join(
-                        broadcast(workspace.spark().table("organization_alias")),
-                        expr("alias = organization_alias_of(name)"),
-                        "left")
+                .select(col(contract.organizationField()).as("name"), CurrentRows.sender(contract))
+                .distinct();
+        return OrganizationAlias.resolved(contract, names)
+                .withColumn("inferred_id", expr("inferred_organization_id(name)"))
                 .select(
-                        expr("inferred_organization_id(name)").as("inferred_id"),
+                        col("inferred_id"),
                         col("name"),
                         lit(contract.expectedFrom().orElse("unknown")).as("organization_kind_code"),
-                        col("organization_id").as("registered_id"));
+                        expr("nullif(organization_id, inferred_id)").as("registered_id"));
     }
 
     LoadResult fact(LoadRun run) {
