@@ -16,5 +16,5 @@ fi
 serve
 echo "cores $(getconf _NPROCESSORS_ONLN), towns $(orientir sql --format csv 'select count(distinct territory_id) from mart.organization' | tail -n 1), rounds $rounds"
 PGPASSWORD=$(cat "$ORIENTIR_HOME/secrets/warehouse-analyst") java -Xmx512m -Djava.io.tmpdir="$ORIENTIR_HOME/tmp" \
-  -cp "$root/etl-jobs/target/orientir-etl.jar:$root/etl-jobs/target/lib/*" "$root/dashboards/bench/QueryBench.java" \
+  -cp "$root/etl-jobs/command-line/target/orientir-etl.jar:$root/etl-jobs/command-line/target/lib/*" "$root/dashboards/bench/QueryBench.java" \
   "$jdbc" "$root/dashboards/superset" "$rounds"

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import ru.orientir.etl.platform.CopySink;
+import ru.orientir.etl.copy.CopySink;
 
 /**
  * Times {@link CopySink}, the load's own, against {@code psql \copy} of the same rows as text into the same empty table, and prints the

@@ -19,6 +19,6 @@ for _ in $(seq "$times"); do cat "$work/once.txt"; done >"$work/rows.txt"
 opens=$(sed -n 's/.*<jvm.opens>\(.*\)<\/jvm.opens>.*/\1/p' "$root/pom.xml")
 # shellcheck disable=SC2086 # options are words of their own
 java $opens -Xms512m -Xmx2g -XX:+UseParallelGC -XX:+PerfDisableSharedMem -Djava.io.tmpdir="$ORIENTIR_HOME/tmp" -Dorientir.home="$ORIENTIR_HOME" \
-  -cp "$root/etl-jobs/target/orientir-etl.jar:$root/etl-jobs/target/lib/*" "$bench/CopyBench.java" \
+  -cp "$root/etl-jobs/command-line/target/orientir-etl.jar:$root/etl-jobs/command-line/target/lib/*" "$bench/CopyBench.java" \
   "$jdbc" "$psql_url" "$work" "$rounds"
 rm -rf "$work"

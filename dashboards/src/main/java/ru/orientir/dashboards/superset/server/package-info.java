@@ -1,5 +1,0 @@
-/**
- * What is done to a running Superset over its REST API: {@link ru.orientir.dashboards.superset.server.BundleImport},
- * {@link ru.orientir.dashboards.superset.server.Drift}, {@link ru.orientir.dashboards.superset.server.RightsApplication}.
- */
-package ru.orientir.dashboards.superset.server;

@@ -1,0 +1,2 @@
+/** What has been delivered: files of the inbox, records of the vacancy API. May import: {@code land}. */
+package ru.orientir.etl.extract;

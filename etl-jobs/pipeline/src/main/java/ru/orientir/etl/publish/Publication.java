@@ -1,0 +1,216 @@
+package ru.orientir.etl.publish;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import ru.orientir.etl.dimension.ReferenceDimensions;
+import ru.orientir.etl.sql.SqlScript;
+
+/**
+ * Step publish: one transaction in which everything staged takes the place of what was published.
+ *
+ * <p>Dimensions are merged, partitions of facts exchanged, comparisons and rejected rows replaced, files and lake folders
+ * noted, the vintage counted. A reader sees the warehouse before it or after it, never between. Cost: foreign keys are
+ * checked before any published table is locked; readers wait for the exchange of partitions only, which moves no row.
+ */
+public final class Publication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+    private static final int TRIES = 30;
+
+    private final JdbcTemplate warehouse;
+    private final TransactionTemplate transaction;
+
+    public Publication(JdbcTemplate warehouse, TransactionTemplate transaction) {
+        this.warehouse = warehouse;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What is published.
+     *
+     * @param yearsByFact staged years of each fact, exchanged as partitions
+     * @param yearsByFeed years whose rejections at the fact stage and superseded submissions are made anew, by feed
+     * @param datasets lake datasets with the years that this run now serves
+     */
+    public record Staged(
+            String runId,
+            LocalDate businessDate,
+            String referenceDigest,
+            Map<String, SortedSet<Integer>> yearsByFact,
+            Map<String, SortedSet<Integer>> yearsByFeed,
+            Map<String, SortedSet<Integer>> datasets,
+            SortedSet<Integer> years) {}
+
+    /**
+     * Publishes, waiting for long readers where it must.
+     *
+     * @param lockCheck called inside the transaction, last before it commits; fails when the run lock is lost
+     */
+    public void publish(Staged staged, Runnable lockCheck) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> {
+                    exchange(staged);
+                    lockCheck.run();
+                });
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == TRIES) {
+                    throw new IllegalStateException(
+                            "Cannot publish: a session has held a lock on the published tables through " + TRIES
+                                    + " tries; end it and start the run again",
+                            e);
+                }
+                LOG.info("Somebody reads a table that is to be exchanged; try {} of {}", attempt + 1, TRIES);
+            }
+        }
+    }
+
+    private void exchange(Staged staged) {
+        warehouse.execute("SET LOCAL lock_timeout = '5s'");
+        for (String table : ReferenceDimensions.tables()) {
+            merge(table);
+        }
+        merge("dim_organization");
+        staged.yearsByFact().forEach((fact, years) -> years.forEach(year -> addForeignKeys(fact, fact + "_" + year)));
+        staged.yearsByFact().forEach((fact, years) -> years.forEach(year -> exchangePartition(fact, year)));
+        warehouse.execute("DELETE FROM core.fact_stage_comparison");
+        warehouse.execute("INSERT INTO core.fact_stage_comparison SELECT * FROM staging.fact_stage_comparison");
+        rejectedRows(staged);
+        String notes = SqlScript.read("publish/files_and_vintage.sql");
+        warehouse.execute((java.sql.Connection connection) -> {
+            try (var statement = connection.prepareStatement("SELECT set_config('orientir.run_id', ?, true)")) {
+                statement.setString(1, staged.runId());
+                statement.execute();
+            }
+            try (var statement = connection.createStatement()) {
+                return statement.execute(notes);
+            }
+        });
+        staged.datasets()
+                .forEach((dataset, years) -> years.forEach(year -> warehouse.update(
+                        """
+                INSERT INTO audit.lake_partition (dataset, reporting_year, run_id, path) VALUES (?, ?, ?, ?)
+                ON CONFLICT (dataset, reporting_year) DO UPDATE SET run_id = excluded.run_id, path = excluded.path
+                """,
+                        dataset,
+                        year,
+                        staged.runId(),
+                        "fact/" + dataset + "/run=" + staged.runId() + "/reporting_year=" + year)));
+        warehouse.update(
+                """
+                INSERT INTO audit.publication (run_id, published_at, business_date, reference_digest, years)
+                VALUES (?, now(), ?, ?, ?::smallint[])
+                """,
+                staged.runId(),
+                staged.businessDate(),
+                staged.referenceDigest(),
+                staged.years().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
+        warehouse.update("UPDATE audit.load_run SET status = 'PUBLISHED' WHERE run_id = ?", staged.runId());
+    }
+
+    /** Adds new rows and changes those that differ; a published row keeps its key. */
+    private void merge(String table) {
+        List<String> columns = columns(table, "attnum > 0 AND NOT attisdropped");
+        List<String> key = warehouse.queryForList("""
+                SELECT a.attname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+                WHERE c.conrelid = ?::regclass AND c.contype = 'p'
+                """, String.class, "core." + table);
+        List<String> others = new ArrayList<>(columns);
+        others.removeAll(key);
+        String list = String.join(", ", columns);
+        warehouse.execute("INSERT INTO core." + table + " AS t (" + list + ") SELECT " + list + " FROM staging." + table
+                + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET "
+                + others.stream()
+                        .map(column -> column + " = excluded." + column)
+                        .collect(Collectors.joining(", "))
+                + " WHERE (" + prefixed("t.", others) + ") IS DISTINCT FROM (" + prefixed("excluded.", others) + ")");
+    }
+
+    private static String prefixed(String prefix, List<String> columns) {
+        return columns.stream().map(column -> prefix + column).collect(Collectors.joining(", "));
+    }
+
+    private List<String> columns(String table, String which) {
+        return warehouse.queryForList(
+                "SELECT attname FROM pg_attribute WHERE attrelid = ?::regclass AND " + which + " ORDER BY attnum",
+                String.class,
+                "core." + table);
+    }
+
+    private void addForeignKeys(String fact, String partition) {
+        for (String key : warehouse.queryForList(
+                "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = ?::regclass AND contype = 'f' AND conparentid = 0",
+                String.class,
+                "core." + fact)) {
+            warehouse.execute("ALTER TABLE staging." + partition + " ADD " + key);
+        }
+    }
+
+    private void exchangePartition(String fact, int year) {
+        String partition = fact + "_" + year;
+        warehouse.execute("DROP TABLE IF EXISTS core." + partition);
+        warehouse.execute("ALTER TABLE staging." + partition + " SET SCHEMA core");
+        warehouse.execute(
+                "ALTER TABLE core." + fact + " ATTACH PARTITION core." + partition + " FOR VALUES IN (" + year + ")");
+    }
+
+    private void rejectedRows(Staged staged) {
+        warehouse.update("""
+                DELETE FROM audit.rejected_row r USING audit.load_file f
+                WHERE f.run_id = ? AND r.feed_code = f.feed_code AND r.file_name = f.file_name AND r.sha256 = f.sha256
+                  AND r.stage <> 'fact'
+                """, staged.runId());
+        staged.yearsByFeed().forEach((feed, years) -> {
+            Integer[] judged = years.toArray(Integer[]::new);
+            warehouse.update(
+                    "DELETE FROM audit.rejected_row WHERE stage = 'fact' AND feed_code = ? AND reporting_year = ANY (?)",
+                    feed,
+                    judged);
+            warehouse.update(
+                    "DELETE FROM audit.superseded_submission WHERE feed_code = ? AND reporting_year = ANY (?)",
+                    feed,
+                    judged);
+        });
+        warehouse.execute("""
+                INSERT INTO audit.rejected_row (run_id, feed_code, file_name, sha256, sheet, row_number, cell, rule, severity,
+                    message_ru, message_en, masked_row, stage, reporting_year, organization_id)
+                SELECT run_id, feed_code, file_name, sha256, sheet, row_number, cell, rule, severity,
+                    message_ru, message_en, masked_row, stage, reporting_year, organization_id
+                FROM staging.rejected_row
+                """);
+        warehouse.execute("""
+                INSERT INTO audit.superseded_submission (run_id, feed_code, file_name, sha256, organization_id, reporting_year)
+                SELECT run_id, feed_code, file_name, sha256, organization_id, reporting_year FROM staging.superseded_submission
+                """);
+        // What was noted under a form's name before the register knew the organization.
+        warehouse.execute("""
+                UPDATE audit.rejected_row r SET organization_id = o.successor_id FROM core.dim_organization o
+                WHERE o.is_inferred AND NOT o.is_current AND o.successor_id IS NOT NULL AND r.organization_id = o.organization_id
+                """);
+        // A later run judges the rows again; what this one said of its files stays.
+        warehouse.update("""
+                UPDATE audit.load_file f SET rows_kept_from_facts = (
+                    SELECT count(*) FROM audit.rejected_row r
+                    WHERE r.stage = 'fact' AND r.feed_code = f.feed_code AND r.file_name = f.file_name AND r.sha256 = f.sha256)
+                WHERE f.run_id = ?
+                """, staged.runId());
+    }
+
+    /** Drops what the run left in {@code staging}. */
+    public void clean() {
+        for (String table :
+                warehouse.queryForList("SELECT tablename FROM pg_tables WHERE schemaname = 'staging'", String.class)) {
+            warehouse.execute("DROP TABLE staging." + table + " CASCADE");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package ru.orientir.etl.select;
+
+import java.io.Serializable;
+
+/**
+ * A file whose rows count now.
+ *
+ * @param name its name in the feed's folder
+ * @param sha256 digest of its content
+ * @param conformedRun run whose conformed lake holds its rows
+ * @param order position in the order of arrival; a later file has a greater one
+ */
+public record CurrentFile(String name, String sha256, String conformedRun, long order) implements Serializable {}

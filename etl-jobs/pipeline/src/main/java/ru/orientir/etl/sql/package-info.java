@@ -1,0 +1,2 @@
+/** SQL that lies beside the code in {@code .sql} files. May import: none. */
+package ru.orientir.etl.sql;

@@ -1,2 +1,0 @@
-/** Texts of senders and the values they stand for: dates, numbers, years, grades, salaries, tax numbers. */
-package ru.orientir.etl.contract.value;

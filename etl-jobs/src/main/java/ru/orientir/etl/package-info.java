@@ -1,2 +1,0 @@
-/** The pipeline that fills the warehouse. */
-package ru.orientir.etl;
