@@ -22,10 +22,10 @@ final class ReportData {
     private static final int SHOWN_REJECTS = 200;
 
     private final MartQuery marts;
-    private final Codes verdicts = new Codes();
-    private final Codes reasons = new Codes();
-    private final Codes statuses = new Codes();
-    private final Codes pairs = new Codes();
+    private final NumberedTexts verdicts = new NumberedTexts();
+    private final NumberedTexts reasons = new NumberedTexts();
+    private final NumberedTexts statuses = new NumberedTexts();
+    private final NumberedTexts pairs = new NumberedTexts();
     private final Map<String, Integer> indicators = new LinkedHashMap<>();
     private final Map<String, Integer> educationStages = new LinkedHashMap<>();
     private final Map<String, Integer> learnerCategories = new LinkedHashMap<>();

@@ -27,7 +27,7 @@ import ru.orientir.etl.job.LoadOutcome;
 final class BackfillCommand extends Subcommand {
 
     @Mixin
-    private LoadScope scope;
+    private DayAndFeeds scope;
 
     @Option(
             names = "--years",

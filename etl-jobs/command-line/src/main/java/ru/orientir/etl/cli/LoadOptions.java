@@ -13,7 +13,7 @@ import ru.orientir.etl.settings.CannotProceedException;
 import ru.orientir.etl.settings.OrientirSettings;
 
 /** What an operator may choose of a load that reads deliveries: also where they are. */
-final class LoadOptions extends LoadScope {
+final class LoadOptions extends DayAndFeeds {
 
     @Option(
             names = "--inbox",

@@ -21,7 +21,7 @@ import ru.orientir.etl.job.LoadPlan;
 import ru.orientir.etl.job.LoadPlanning;
 import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.job.RunRecords;
-import ru.orientir.etl.lake.Storage;
+import ru.orientir.etl.lake.HadoopSettings;
 import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.postgres.WarehouseDatabase;
@@ -80,7 +80,7 @@ final class PlanCommand extends Subcommand {
         LoadPlanning planning = new LoadPlanning(
                 new RunRecords(new JdbcTemplate(database.etl())),
                 FeedContracts.bundled(),
-                Storage.of(settings()),
+                HadoopSettings.of(settings()),
                 settings().lake(),
                 () -> Pseudonymiser.of(settings().pseudonymKey()));
         LoadPlan plan = planning.plan(request);
@@ -101,7 +101,7 @@ final class PlanCommand extends Subcommand {
     }
 
     private void tellFirstLoad(LoadRequest request) {
-        FileDrop inbox = new FileDrop(request.inbox(), Storage.of(settings()));
+        FileDrop inbox = new FileDrop(request.inbox(), HadoopSettings.of(settings()));
         List<SourceFile> files = new ArrayList<>();
         for (FeedContract contract : FeedContracts.bundled().all()) {
             if (request.feeds().isEmpty() || request.feeds().contains(contract.feed())) {
@@ -136,7 +136,7 @@ final class PlanCommand extends Subcommand {
     }
 
     private Map<String, SortedSet<Integer>> yearsOf(List<SourceFile> files) {
-        FileCheck check = FileChecks.of(settings());
+        FileCheck check = CheckBeforeSending.of(settings());
         Map<String, SortedSet<Integer>> years = new TreeMap<>();
         for (SourceFile file : files) {
             if (file.isUnreadable()) {

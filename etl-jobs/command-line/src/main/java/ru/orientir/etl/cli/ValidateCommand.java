@@ -44,7 +44,7 @@ final class ValidateCommand extends Subcommand {
     @Override
     public Integer call() {
         requireKnownFeed();
-        FileCheck check = FileChecks.of(settings());
+        FileCheck check = CheckBeforeSending.of(settings());
         boolean clean = true;
         for (Path file : files) {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {

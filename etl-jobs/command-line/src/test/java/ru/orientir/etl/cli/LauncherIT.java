@@ -54,6 +54,17 @@ class LauncherIT {
     }
 
     @Test
+    void validateLoadsNoSpark() throws Exception {
+        Path file = Files.writeString(folder.resolve("школа.csv"), "x");
+        Ended validate = run(
+                List.of("bash", LAUNCHER.toString(), "validate", file.toString()),
+                Map.of("ORIENTIR_JAVA_OPTS", "-Xlog:class+load"));
+        assertThat(validate.output())
+                .contains("ru.orientir.etl.conform.FileCheck ")
+                .doesNotContain("org.apache.spark", "org.apache.hadoop");
+    }
+
+    @Test
     void serveStopsItsServerOnSigterm() throws Exception {
         Path output = folder.resolve("serve.out");
         Process serve = builder(List.of("bash", LAUNCHER.toString(), "serve"), Map.of())

@@ -10,8 +10,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.extract.VacancyExtract;
+import ru.orientir.etl.lake.HadoopSettings;
 import ru.orientir.etl.lake.SparkSessions;
-import ru.orientir.etl.lake.Storage;
 import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.postgres.RunLock;
 import ru.orientir.etl.postgres.WarehouseDatabase;
@@ -34,7 +34,7 @@ class LoadConfiguration {
 
     @Bean
     Configuration storage(OrientirSettings settings) {
-        return Storage.of(settings);
+        return HadoopSettings.of(settings);
     }
 
     @Bean

@@ -57,7 +57,7 @@ public final class SparkSessions implements Supplier<SparkSession>, AutoCloseabl
                     .config("spark.local.dir", ownFolder().toString())
                     .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors())
                     .config("spark.shuffle.compress", "false")
-                    .config(Storage.SPARK_PREFIX + LocalFiles.SETTING, LocalFiles.class.getName())
+                    .config(HadoopSettings.SPARK_PREFIX + LocalFiles.SETTING, LocalFiles.class.getName())
                     // Every sort begins with a page and every job with a block, both cleared; by default tens of
                     // megabytes, for a town's rows.
                     .config("spark.buffer.pageSize", "2m")

@@ -99,7 +99,7 @@ final class CollegeGraduateEmploymentWriter {
         int[] firstTotal = null;
         for (int speciality = 0; speciality < specialities.size(); speciality++) {
             String code = specialities.get(speciality);
-            Draw draw = town.draw("graduates", college.number(), speciality, year);
+            RandomStream draw = town.draw("graduates", college.number(), speciality, year);
             List<int[]> figures = figures(draw, year);
             boolean hasTrailingSpace = speciality == 1;
             for (int formRow = 1; formRow <= CATEGORIES.size(); formRow++) {
@@ -143,7 +143,7 @@ final class CollegeGraduateEmploymentWriter {
     }
 
     /** Graduates and outcomes of the eight rows of the form; the parts never exceed their whole. */
-    private static List<int[]> figures(Draw draw, int year) {
+    private static List<int[]> figures(RandomStream draw, int year) {
         int graduates = draw.between(18, 42);
         int[] whole = outcomes(draw, graduates, EMPLOYED[year - TownDelivery.FIRST_YEAR]);
         int limitedHealth = draw.chance(0.35) ? draw.between(1, 2) : 0;
@@ -161,7 +161,7 @@ final class CollegeGraduateEmploymentWriter {
         return rows;
     }
 
-    private static int[] outcomes(Draw draw, int graduates, double employedShare) {
+    private static int[] outcomes(RandomStream draw, int graduates, double employedShare) {
         int[] figures = new int[1 + OUTCOME_COLUMNS.length];
         figures[0] = graduates;
         // close to the share every year, so that chance alone makes no trend
@@ -172,7 +172,7 @@ final class CollegeGraduateEmploymentWriter {
         return figures;
     }
 
-    private static int otherOutcome(Draw draw) {
+    private static int otherOutcome(RandomStream draw) {
         double luck = draw.fraction();
         for (int other = 0; other < OTHER_OUTCOMES.length; other++) {
             luck -= OTHER_OUTCOMES[other];

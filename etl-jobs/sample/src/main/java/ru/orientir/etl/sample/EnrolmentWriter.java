@@ -86,7 +86,7 @@ final class EnrolmentWriter {
             int tooMany,
             int daysLater) {
         String sheetName = (year - 1) + "-" + year;
-        Draw draw = town.draw("enrolment form", school.number(), year);
+        RandomStream draw = town.draw("enrolment form", school.number(), year);
         LocalDate filledIn = LocalDate.of(year - 1, 9, draw.between(5, 25)).plusDays(daysLater);
         EnrolmentSheet sheet = new EnrolmentSheet(
                 workbook.newWorksheet(sheetName),
@@ -133,7 +133,7 @@ final class EnrolmentWriter {
         }
     }
 
-    private static List<String> footnotes(Draw draw) {
+    private static List<String> footnotes(RandomStream draw) {
         List<String> notes = new ArrayList<>(List.of("* Сведения на 20 сентября учебного года"));
         if (draw.chance(0.3)) {
             notes.add("** Обучающиеся с ОВЗ и инвалиды могут учитываться дважды");

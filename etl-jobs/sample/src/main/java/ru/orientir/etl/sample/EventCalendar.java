@@ -71,7 +71,7 @@ final class EventCalendar {
         for (int number = 0; number < SERIES.size(); number++) {
             Series series = SERIES.get(number);
             for (int month : series.months()) {
-                Draw draw = town.draw("event", year, number, month);
+                RandomStream draw = town.draw("event", year, number, month);
                 LocalDate date = LocalDate.of(year, month, draw.between(3, 26));
                 while (date.getDayOfWeek() == DayOfWeek.SUNDAY) {
                     date = date.plusDays(1);

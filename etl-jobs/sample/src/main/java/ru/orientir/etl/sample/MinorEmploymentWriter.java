@@ -54,7 +54,7 @@ final class MinorEmploymentWriter {
 
     private static void employ(TownDelivery town, Organization school, int year, Map<Job, Integer> jobs) {
         int minors = town.noted("aged 14-17", school.id(), year);
-        Draw draw = town.draw("minor jobs", school.number(), year);
+        RandomStream draw = town.draw("minor jobs", school.number(), year);
         int persons = Math.max(1, draw.successes(minors, SHARE_EMPLOYED[year - TownDelivery.FIRST_YEAR]));
         boolean isLastYear = school.endsOn() != null && school.endsOn().getYear() == year;
         for (int person = 0; person < persons; person++) {

@@ -59,7 +59,7 @@ final class PartnershipAgreementWriter {
                         "Расторгнут",
                         "Предмет");
                 String[] last = null;
-                Draw draw = town.draw("agreement subject", school.number());
+                RandomStream draw = town.draw("agreement subject", school.number());
                 for (Agreement agreement : agreements) {
                     last = cells(school, agreement, draw.oneOf(SUBJECTS));
                     file.row(last);
@@ -77,7 +77,7 @@ final class PartnershipAgreementWriter {
         agreements.add(agreement(town, school, 0, LocalDate.of(2018, 9, 3), true));
         for (int i = 0; i < SIGNED_A_YEAR.length; i++) {
             int year = FIRST_SIGNING_YEAR + i;
-            Draw draw = town.draw("signing", school.number(), year);
+            RandomStream draw = town.draw("signing", school.number(), year);
             int signed = (int) (SIGNED_A_YEAR[i] + draw.fraction());
             for (int n = 0; n < signed; n++) {
                 LocalDate day = LocalDate.of(year, draw.between(1, 12), draw.between(1, 28));
@@ -91,7 +91,7 @@ final class PartnershipAgreementWriter {
 
     private static Agreement agreement(
             TownDelivery town, Organization school, int ordinal, LocalDate signed, boolean isOpenEnded) {
-        Draw draw = town.draw("agreement", school.number(), ordinal);
+        RandomStream draw = town.draw("agreement", school.number(), ordinal);
         TownOrganizations organizations = town.organizations;
         double kind = draw.fraction();
         String word;

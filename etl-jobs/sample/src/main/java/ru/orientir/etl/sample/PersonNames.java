@@ -34,16 +34,16 @@ final class PersonNames {
 
     private PersonNames() {}
 
-    static String lastName(Draw draw, boolean isGirl) {
+    static String lastName(RandomStream draw, boolean isGirl) {
         String name = draw.oneOf(SURNAMES);
         return isGirl ? name + "а" : name;
     }
 
-    static String firstName(Draw draw, boolean isGirl) {
+    static String firstName(RandomStream draw, boolean isGirl) {
         return draw.oneOf(isGirl ? GIRLS : BOYS);
     }
 
-    static String patronymic(Draw draw, boolean isGirl) {
+    static String patronymic(RandomStream draw, boolean isGirl) {
         return draw.oneOf(PATRONYMIC_STEMS) + (isGirl ? "на" : "ич");
     }
 }

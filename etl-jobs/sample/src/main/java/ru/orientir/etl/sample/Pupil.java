@@ -30,7 +30,7 @@ record Pupil(
         boolean isGifted) {
 
     static Pupil of(long seed, int town, int school, int entryYear, int index) {
-        Draw draw = Draw.of(seed, "pupil", town, school, entryYear, index);
+        RandomStream draw = RandomStream.of(seed, "pupil", town, school, entryYear, index);
         boolean isGirl = draw.chance(0.49);
         String lastName = PersonNames.lastName(draw, isGirl);
         String firstName = PersonNames.firstName(draw, isGirl);

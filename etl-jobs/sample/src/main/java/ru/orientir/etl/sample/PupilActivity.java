@@ -18,7 +18,7 @@ final class PupilActivity {
     private PupilActivity() {}
 
     static List<Visit> of(TownDelivery town, int schoolNumber, Pupil pupil, int year, List<Event> calendar) {
-        Draw draw = town.draw("activity", pupil.school(), pupil.entryYear(), pupil.index(), year);
+        RandomStream draw = town.draw("activity", pupil.school(), pupil.entryYear(), pupil.index(), year);
         double schoolEffect = town.draw("school zeal", schoolNumber).fraction() * 0.14 - 0.07;
         double share = COVERAGE[year - TownDelivery.FIRST_YEAR] + schoolEffect;
         List<Visit> visits = new ArrayList<>();
@@ -38,7 +38,7 @@ final class PupilActivity {
         return visits;
     }
 
-    private static String award(Draw draw, Event event) {
+    private static String award(RandomStream draw, Event event) {
         if (!event.isContest()) {
             return draw.chance(0.5) ? "участник" : "";
         }

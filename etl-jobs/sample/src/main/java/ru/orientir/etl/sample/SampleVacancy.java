@@ -63,7 +63,7 @@ record SampleVacancy(
             new Trade("Слесарь-ремонтник", "Рабочие специальности", "Среднее профессиональное"));
 
     static SampleVacancy of(TownDelivery delivery, int year, int index) {
-        Draw draw = delivery.draw("vacancy", year, index);
+        RandomStream draw = delivery.draw("vacancy", year, index);
         Trade trade = draw.oneOf(TRADES);
         Organization employer = draw.oneOf(delivery.organizations.employers());
         LocalDate openedOn = LocalDate.of(year, 1, 1).plusDays(draw.between(0, 364));
@@ -96,7 +96,7 @@ record SampleVacancy(
 
     /** The same vacancy as it stands next spring, with another number of places. */
     SampleVacancy newerState(TownDelivery delivery, int vacancy) {
-        Draw draw = delivery.draw("vacancy again", openedOn.getYear(), vacancy);
+        RandomStream draw = delivery.draw("vacancy again", openedOn.getYear(), vacancy);
         return new SampleVacancy(
                 town,
                 index,

@@ -128,7 +128,7 @@ final class SatisfactionSurveyWriter {
                 grades.add(grade);
             }
         });
-        Draw draw = town.draw("survey", school.number(), year, respondent.ordinal(), stage.ordinal());
+        RandomStream draw = town.draw("survey", school.number(), year, respondent.ordinal(), stage.ordinal());
         int invited = (int) Math.ceil(pupils.size() * (respondent == Respondent.CHILD ? 0.3 : 0.25));
         invitations.row(school.id(), Integer.toString(year), respondent.word, stage.word, Integer.toString(invited));
         tally.invited += invited;
@@ -144,7 +144,7 @@ final class SatisfactionSurveyWriter {
     }
 
     private static String[] sheet(
-            Draw draw,
+            RandomStream draw,
             Organization school,
             int year,
             Respondent respondent,
@@ -170,7 +170,7 @@ final class SatisfactionSurveyWriter {
         return row;
     }
 
-    private static int score(Draw draw, Respondent respondent, Tally tally, double satisfied) {
+    private static int score(RandomStream draw, Respondent respondent, Tally tally, double satisfied) {
         boolean isSatisfied = draw.chance(satisfied);
         double shade = draw.fraction();
         int score = isSatisfied ? (shade < 0.45 ? 4 : 5) : shade < 0.7 ? 3 : shade < 0.9 ? 2 : 1;
@@ -180,7 +180,7 @@ final class SatisfactionSurveyWriter {
         return score;
     }
 
-    private static String comment(Draw draw, Pupil pupil) {
+    private static String comment(RandomStream draw, Pupil pupil) {
         int kind = draw.between(0, 19);
         return switch (kind) {
             case 0 -> "Спасибо, всё понравилось!";

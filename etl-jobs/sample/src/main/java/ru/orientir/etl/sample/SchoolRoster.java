@@ -49,8 +49,9 @@ record SchoolRoster(long seed, Town town, TownOrganizations organizations) {
     }
 
     private int cohort(Organization school, int entryYear) {
-        int usual = Draw.of(seed, "school size", town.index(), school.number()).between(42, 78);
-        int swing = Draw.of(seed, "cohort", town.index(), school.number(), entryYear)
+        int usual = RandomStream.of(seed, "school size", town.index(), school.number())
+                .between(42, 78);
+        int swing = RandomStream.of(seed, "cohort", town.index(), school.number(), entryYear)
                 .between(-4, 4);
         return usual + swing;
     }

@@ -35,11 +35,11 @@ final class TownDelivery {
         return inbox.resolve(feed);
     }
 
-    Draw draw(String purpose, long... path) {
+    RandomStream draw(String purpose, long... path) {
         long[] whole = new long[path.length + 1];
         whole[0] = town.index();
         System.arraycopy(path, 0, whole, 1, path.length);
-        return Draw.of(seed, purpose, whole);
+        return RandomStream.of(seed, purpose, whole);
     }
 
     void counted(String feed, int files, long rows) {

@@ -124,7 +124,7 @@ record TownOrganizations(
     }
 
     private static Organization plain(long seed, Town town, Kind kind, int number, String fullName, String shortName) {
-        Draw draw = Draw.of(seed, "organization", town.index(), kind.ordinal(), number);
+        RandomStream draw = RandomStream.of(seed, "organization", town.index(), kind.ordinal(), number);
         long ordinal = town.index() * 100L + kind.ordinal() * 1_000_003L + number;
         LocalDate opensOn = LocalDate.of(draw.between(1995, 2018), draw.between(1, 12), draw.between(1, 28));
         return new Organization(

@@ -109,7 +109,7 @@ final class HonestyRule implements Rule {
         private final String metric;
         private final String label;
         private final String expression;
-        private final Held held;
+        private final OneValuedColumns held;
 
         private final Set<String> addedByTheEye;
 
@@ -127,7 +127,7 @@ final class HonestyRule implements Rule {
             }
             label = foundLabel;
             expression = foundExpression;
-            held = new Held(mart, indicators);
+            held = new OneValuedColumns(mart, indicators);
             held.add(heldByDashboard);
             for (ChartQuery.Filter filter : query.filters()) {
                 if (filter.operator().equals("==") || filter.operator().equals("IN")) {
@@ -140,7 +140,7 @@ final class HonestyRule implements Rule {
             }
             query.conditions().forEach(condition -> MetricSql.fixedBy(condition)
                     .forEach((column, value) -> held.restrict(column, List.of(value))));
-            addedByTheEye = Drawing.addedByTheEye(chart, metric);
+            addedByTheEye = ChartSums.addedByTheEye(chart, metric);
             Set<String> shown = new HashSet<>(query.columns());
             shown.removeAll(addedByTheEye);
             held.add(shown);

@@ -49,7 +49,7 @@ public record Drift(List<Changed> changed, List<Asset> added, List<Asset> missin
         List<Asset> added = new ArrayList<>();
         for (Asset exported : there.all()) {
             Optional<Asset> file = files.find(exported.kind(), exported.uuid());
-            Asset asFile = FileForm.of(exported, file);
+            Asset asFile = AssetFileForm.of(exported, file);
             if (file.isEmpty()) {
                 added.add(asFile);
                 continue;
@@ -71,7 +71,7 @@ public record Drift(List<Changed> changed, List<Asset> added, List<Asset> missin
     }
 
     private static void compare(String path, JsonNode inFiles, JsonNode inSuperset, List<Difference> differences) {
-        if (FileForm.isSame(inFiles, inSuperset)) {
+        if (AssetFileForm.isSame(inFiles, inSuperset)) {
             return;
         }
         if (inFiles.isObject() && inSuperset.isObject()) {
@@ -86,7 +86,7 @@ public record Drift(List<Changed> changed, List<Asset> added, List<Asset> missin
                             differences));
             return;
         }
-        String name = FileForm.NAME_KEYS.get(path);
+        String name = AssetFileForm.NAME_KEYS.get(path);
         if (name != null) {
             Map<String, JsonNode> left = byName(inFiles, name);
             Map<String, JsonNode> right = byName(inSuperset, name);

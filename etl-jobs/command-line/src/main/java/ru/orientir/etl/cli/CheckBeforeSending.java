@@ -9,9 +9,9 @@ import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.settings.OrientirSettings;
 
 /** Makes the check of single files: contracts and reference lists that ship with Orientir, no database, no Spark. */
-final class FileChecks {
+final class CheckBeforeSending {
 
-    private FileChecks() {}
+    private CheckBeforeSending() {}
 
     /** The pseudonyms of a check are thrown away with it, so any key serves and none is made on disk. */
     static FileCheck of(OrientirSettings settings) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An exported asset in the form of our files: in the order of the file that has it, without ids of the installation, without what Superset
  * writes of its own accord, and without defaults that the file does not state.
  */
-final class FileForm {
+final class AssetFileForm {
 
     /** Lists whose items go by name, and the key of the name. */
     static final Map<String, String> NAME_KEYS = Map.of("columns", "column_name", "metrics", "metric_name");
@@ -71,7 +71,7 @@ final class FileForm {
     private final Optional<Asset> file;
     private final Map<Integer, Integer> chartIds;
 
-    private FileForm(Optional<Asset> file, Map<Integer, Integer> chartIds) {
+    private AssetFileForm(Optional<Asset> file, Map<Integer, Integer> chartIds) {
         this.file = file;
         this.chartIds = chartIds;
     }
@@ -82,7 +82,7 @@ final class FileForm {
      */
     static Asset of(Asset exported, Optional<Asset> file) {
         Map<Integer, Integer> chartIds = exported.kind() == AssetKind.DASHBOARD ? chartIds(exported, file) : Map.of();
-        FileForm form = new FileForm(file, chartIds);
+        AssetFileForm form = new AssetFileForm(file, chartIds);
         ObjectNode content = (ObjectNode) form.merged(
                 "", file.map(asset -> (JsonNode) asset.content()).orElse(NODES.missingNode()), exported.content());
         if (file.isEmpty() && exported.kind() == AssetKind.CHART) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Repeated texts of the data, each written once; rows hold the number. */
-final class Codes {
+final class NumberedTexts {
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
 

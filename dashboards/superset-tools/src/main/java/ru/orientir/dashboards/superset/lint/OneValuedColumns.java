@@ -12,7 +12,7 @@ import ru.orientir.warehouse.IndicatorCatalogue;
 import ru.orientir.warehouse.MartGrain;
 
 /** The columns of a mart's key that have one value in every row that is folded into one number. */
-final class Held {
+final class OneValuedColumns {
 
     private final MartGrain mart;
     private final IndicatorCatalogue indicators;
@@ -20,12 +20,12 @@ final class Held {
     /** What the files say that a column may be; a column that is not here may be anything. */
     private final Map<String, Set<String>> values = new HashMap<>();
 
-    Held(MartGrain mart, IndicatorCatalogue indicators) {
+    OneValuedColumns(MartGrain mart, IndicatorCatalogue indicators) {
         this.mart = mart;
         this.indicators = indicators;
     }
 
-    private Held(Held other) {
+    private OneValuedColumns(OneValuedColumns other) {
         this(other.mart, other.indicators);
         columns.addAll(other.columns);
         values.putAll(other.values);
@@ -49,8 +49,8 @@ final class Held {
     }
 
     /** The same with the columns that a metric's own condition holds. */
-    Held with(Map<String, String> fixed) {
-        Held more = new Held(this);
+    OneValuedColumns with(Map<String, String> fixed) {
+        OneValuedColumns more = new OneValuedColumns(this);
         fixed.forEach((column, value) -> more.restrict(column, List.of(value)));
         return more;
     }

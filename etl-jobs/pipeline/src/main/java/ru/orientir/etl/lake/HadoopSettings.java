@@ -4,11 +4,11 @@ import org.apache.hadoop.conf.Configuration;
 import ru.orientir.etl.settings.OrientirSettings;
 
 /** How files are reached outside Spark: Hadoop's settings, as Spark has them under {@code spark.hadoop.*}. */
-public final class Storage {
+public final class HadoopSettings {
 
     static final String SPARK_PREFIX = "spark.hadoop.";
 
-    private Storage() {}
+    private HadoopSettings() {}
 
     /** The settings for inbox and lake. */
     public static Configuration of(OrientirSettings settings) {

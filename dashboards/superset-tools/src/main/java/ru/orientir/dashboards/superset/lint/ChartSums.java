@@ -6,9 +6,9 @@ import ru.orientir.dashboards.superset.Asset;
 import tools.jackson.databind.JsonNode;
 
 /** What a kind of chart does to its rows for the eye. */
-final class Drawing {
+final class ChartSums {
 
-    private Drawing() {}
+    private ChartSums() {}
 
     /** Columns whose values the chart draws as parts of a whole, or adds up in a total. */
     static Set<String> addedByTheEye(Asset chart, String metric) {

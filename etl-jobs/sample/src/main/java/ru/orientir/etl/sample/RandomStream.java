@@ -7,21 +7,21 @@ import java.util.SplittableRandom;
  * One independent stream of random numbers. A stream is named by a purpose and a path of numbers, so that a pupil's
  * traits do not depend on what was drawn before.
  */
-final class Draw {
+final class RandomStream {
 
     private final SplittableRandom random;
 
-    private Draw(long seed) {
+    private RandomStream(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    static Draw of(long seed, String purpose, long... path) {
+    static RandomStream of(long seed, String purpose, long... path) {
         long state = mix(seed ^ 0x9E3779B97F4A7C15L);
         state = mix(state + purpose.hashCode());
         for (long step : path) {
             state = mix(state * 31 + step + 0x632BE59BD9B4E019L);
         }
-        return new Draw(state);
+        return new RandomStream(state);
     }
 
     private static long mix(long value) {

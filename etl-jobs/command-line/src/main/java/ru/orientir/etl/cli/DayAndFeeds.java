@@ -15,7 +15,7 @@ import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.settings.OrientirSettings;
 
 /** What an operator may choose of every load: the day it is for and the feeds. */
-class LoadScope {
+class DayAndFeeds {
 
     @Spec(Spec.Target.MIXEE)
     CommandLine.Model.CommandSpec command;
