@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import ru.orientir.dashboards.report.ReportFiles;
 import ru.orientir.etl.job.LoadOutcome;
 import ru.orientir.etl.job.LoadRequest;
-import ru.orientir.etl.job.RunRecords;
+import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.postgres.WarehouseDatabase;
 import ru.orientir.etl.sample.VacancyApiStandIn;
 import ru.orientir.etl.settings.CannotProceedException;
@@ -108,7 +108,7 @@ final class DemoCommand extends Subcommand {
         out.println();
         if (outcome.feeds().isEmpty()) {
             out.println("The warehouse holds:");
-            load.printFeeds(new RunRecords(new JdbcTemplate(load.database().etl())).feedCountsInForce());
+            load.printFeeds(new KnownFiles(new JdbcTemplate(load.database().etl())).feedCounts());
         } else {
             load.printFeeds(outcome.feeds());
         }

@@ -10,6 +10,7 @@ import ru.orientir.etl.job.LoadOutcome;
 import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.job.NightlyLoad;
 import ru.orientir.etl.lake.SparkSessions;
+import ru.orientir.etl.ledger.FeedCount;
 import ru.orientir.etl.postgres.RunLock;
 import ru.orientir.etl.postgres.WarehouseDatabase;
 
@@ -79,7 +80,7 @@ final class LockedLoad {
         context.out().flush();
     }
 
-    void printFeeds(List<LoadOutcome.FeedCount> feeds) {
+    void printFeeds(List<FeedCount> feeds) {
         TextTable table =
                 new TextTable("feed", ">files", ">refused", ">rows read", ">written", ">rejected", ">left out");
         long files = 0;
@@ -88,7 +89,7 @@ final class LockedLoad {
         long written = 0;
         long rejected = 0;
         long leftOut = 0;
-        for (LoadOutcome.FeedCount feed : feeds) {
+        for (FeedCount feed : feeds) {
             table.add(
                     feed.feed(),
                     feed.files(),

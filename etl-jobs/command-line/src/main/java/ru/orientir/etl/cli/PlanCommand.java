@@ -17,13 +17,16 @@ import ru.orientir.etl.conform.FileCheck;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.extract.FileDrop;
+import ru.orientir.etl.job.InboxComparison;
 import ru.orientir.etl.job.LoadPlan;
-import ru.orientir.etl.job.LoadPlanning;
 import ru.orientir.etl.job.LoadRequest;
-import ru.orientir.etl.job.RunRecords;
+import ru.orientir.etl.job.RunYears;
 import ru.orientir.etl.lake.HadoopSettings;
 import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.ledger.KnownFiles;
+import ru.orientir.etl.ledger.Publications;
+import ru.orientir.etl.ledger.RunFiles;
 import ru.orientir.etl.postgres.WarehouseDatabase;
 
 /** Tells what nightly or backfill would do now. */
@@ -77,13 +80,17 @@ final class PlanCommand extends Subcommand {
             tellFirstLoad(request);
             return 0;
         }
-        LoadPlanning planning = new LoadPlanning(
-                new RunRecords(new JdbcTemplate(database.etl())),
+        JdbcTemplate warehouse = new JdbcTemplate(database.etl());
+        KnownFiles files = new KnownFiles(warehouse);
+        Publications publications = new Publications(warehouse);
+        InboxComparison inbox = new InboxComparison(
+                files,
+                publications,
                 FeedContracts.bundled(),
                 HadoopSettings.of(settings()),
                 settings().lake(),
                 () -> Pseudonymiser.of(settings().pseudonymKey()));
-        LoadPlan plan = planning.plan(request);
+        LoadPlan plan = inbox.plan(request);
         tellFiles(plan.newFiles());
         context.out().println(TextTable.grouped(plan.knownFiles()) + " files are known already");
         plan.notices().forEach(context.out()::println);
@@ -93,7 +100,12 @@ final class PlanCommand extends Subcommand {
             if (plan.makesEveryYearStale()) {
                 context.out().println("The reference data changed: every year is stale.");
             }
-            Set<Integer> years = planning.yearsToBuild(request, plan, yearsOf(plan.newFiles()));
+            Set<Integer> years = new RunYears(
+                            new RunFiles(warehouse),
+                            files,
+                            publications,
+                            settings().years().first())
+                    .planned(request, plan, yearsOf(plan.newFiles()));
             context.out().println("Years to build anew: " + (years.isEmpty() ? "none" : text(years)));
         }
         request.vacancyApi().ifPresent(api -> context.out().println("Vacancies would be asked of " + api));
@@ -110,11 +122,11 @@ final class PlanCommand extends Subcommand {
         }
         context.out().println("Nothing has been loaded yet.");
         tellFiles(files);
-        LoadPlanning.unread(inbox, FeedContracts.bundled()).forEach(context.out()::println);
+        InboxComparison.unread(inbox, FeedContracts.bundled()).forEach(context.out()::println);
         if (files.isEmpty()) {
             context.out().println("There is no file to read in " + request.inbox());
         } else if (!withoutYears) {
-            Set<Integer> years = LoadPlanning.yearsOfFirstLoad(request, yearsOf(files));
+            Set<Integer> years = RunYears.ofFirstLoad(request, yearsOf(files));
             context.out().println("Years to build: " + (years.isEmpty() ? "none" : text(years)));
         }
     }

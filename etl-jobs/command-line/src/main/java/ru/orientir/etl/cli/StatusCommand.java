@@ -2,12 +2,10 @@ package ru.orientir.etl.cli;
 
 import java.io.PrintStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -17,8 +15,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ru.orientir.etl.job.LoadOutcome;
-import ru.orientir.etl.job.RunRecords;
+import ru.orientir.etl.ledger.FeedCount;
+import ru.orientir.etl.ledger.Run;
+import ru.orientir.etl.ledger.RunFiles;
+import ru.orientir.etl.ledger.RunStep;
+import ru.orientir.etl.ledger.Runs;
 import ru.orientir.etl.postgres.RunLock;
 import ru.orientir.etl.postgres.WarehouseDatabase;
 import ru.orientir.etl.settings.CannotProceedException;
@@ -68,8 +69,10 @@ final class StatusCommand extends Subcommand {
         try (Connection connection = database.connect("orientir status")) {
             Optional<RunLock.Holder> holder = RunLock.holderOf(connection);
             boolean migrated = database.isMigrated();
+            JdbcTemplate warehouse = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            Runs known = new Runs(warehouse);
             Optional<String> runningId =
-                    holder.isPresent() && migrated ? runningId(connection, holder.get()) : Optional.empty();
+                    migrated ? holder.flatMap(held -> known.runningSince(held.since())) : Optional.empty();
             holder.ifPresent(held -> tellRunning(held, runningId));
             if (!migrated) {
                 if (holder.isEmpty()) {
@@ -79,7 +82,7 @@ final class StatusCommand extends Subcommand {
                 }
                 return 0;
             }
-            tellRuns(connection, runningId);
+            tellRuns(known, new RunFiles(warehouse), runningId);
             return 0;
         } catch (SQLException e) {
             throw new CannotProceedException("Cannot read the status: " + e.getMessage(), e);
@@ -93,18 +96,7 @@ final class StatusCommand extends Subcommand {
         context.out().println();
     }
 
-    /** The audit's row of the run that holds the lock; empty while it has not written one. */
-    private static Optional<String> runningId(Connection connection, RunLock.Holder holder) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select run_id from audit.load_run"
-                + " where status = 'RUNNING' order by started_at >= ? desc, started_at desc limit 1")) {
-            statement.setTimestamp(1, Timestamp.from(holder.since()));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        }
-    }
-
-    private void tellRuns(Connection connection, Optional<String> runningId) throws SQLException {
+    private void tellRuns(Runs known, RunFiles files, Optional<String> runningId) {
         PrintStream out = context.out();
         TextTable table = new TextTable(
                 "run",
@@ -117,36 +109,21 @@ final class StatusCommand extends Subcommand {
                 ">read",
                 ">written",
                 ">rejected");
-        String shown = runId;
-        RunRecords records = new RunRecords(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select run_id, command, business_date, started_at, finished_at, status, exit_code from audit.load_run"
-                        + " order by started_at desc limit ?")) {
-            statement.setInt(1, runs);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    String id = row.getString("run_id");
-                    shown = shown == null ? id : shown;
-                    boolean published = "PUBLISHED".equals(row.getString("status"));
-                    List<LoadOutcome.FeedCount> counts = published ? records.feedCounts(id) : List.of();
-                    table.add(
-                            id,
-                            row.getString("command"),
-                            row.getString("business_date"),
-                            TIME.format(row.getTimestamp("started_at").toInstant()),
-                            took(
-                                    row.getTimestamp("started_at"),
-                                    row.getTimestamp("finished_at"),
-                                    runningId.filter(id::equals).isPresent()),
-                            status(
-                                    row.getString("status"),
-                                    runningId.filter(id::equals).isPresent()),
-                            row.getObject("exit_code"),
-                            sum(counts, LoadOutcome.FeedCount::read),
-                            sum(counts, LoadOutcome.FeedCount::written),
-                            sum(counts, LoadOutcome.FeedCount::rejected));
-                }
-            }
+        List<Run> latest = known.latest(runs);
+        for (Run run : latest) {
+            boolean isRunning = runningId.filter(run.runId()::equals).isPresent();
+            List<FeedCount> counts = "PUBLISHED".equals(run.status()) ? files.feedCounts(run.runId()) : List.of();
+            table.add(
+                    run.runId(),
+                    run.command(),
+                    run.businessDate(),
+                    TIME.format(run.startedAt()),
+                    took(run.startedAt(), run.finishedAt(), isRunning),
+                    status(run.status(), isRunning),
+                    run.exitCode(),
+                    sum(counts, FeedCount::read),
+                    sum(counts, FeedCount::written),
+                    sum(counts, FeedCount::rejected));
         }
         if (table.isEmpty()) {
             if (runningId.isEmpty()) {
@@ -155,44 +132,30 @@ final class StatusCommand extends Subcommand {
             return;
         }
         table.print(out);
-        tellSteps(connection, shown, runningId.filter(shown::equals).isPresent());
+        String shown = runId == null ? latest.get(0).runId() : runId;
+        tellSteps(known, shown, runningId.filter(shown::equals).isPresent());
     }
 
     /** Null where nothing was published. */
-    private static Long sum(List<LoadOutcome.FeedCount> counts, ToLongFunction<LoadOutcome.FeedCount> count) {
+    private static Long sum(List<FeedCount> counts, ToLongFunction<FeedCount> count) {
         return counts.isEmpty() ? null : counts.stream().mapToLong(count).sum();
     }
 
-    private void tellSteps(Connection connection, String id, boolean isRunning) throws SQLException {
+    private void tellSteps(Runs known, String id, boolean isRunning) {
         PrintStream out = context.out();
-        try (PreparedStatement statement =
-                connection.prepareStatement("select message from audit.load_run where run_id = ?")) {
-            statement.setString(1, id);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw usageError("There is no run " + id);
-                }
-                out.println();
-                out.println("Run " + id + (row.getString(1) == null || isRunning ? "" : ": " + row.getString(1)));
-            }
-        }
+        Run run = known.find(id).orElseThrow(() -> usageError("There is no run " + id));
+        out.println();
+        out.println("Run " + id + (run.message() == null || isRunning ? "" : ": " + run.message()));
         TextTable steps = new TextTable("step", "started", ">took", ">read", ">written", ">rejected", "remark");
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select step, started_at, finished_at, rows_read, rows_written, rows_rejected, message from audit.load_step"
-                        + " where run_id = ? order by started_at")) {
-            statement.setString(1, id);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    steps.add(
-                            row.getString("step"),
-                            TIME.format(row.getTimestamp("started_at").toInstant()),
-                            took(row.getTimestamp("started_at"), row.getTimestamp("finished_at"), isRunning),
-                            row.getObject("rows_read"),
-                            row.getObject("rows_written"),
-                            row.getObject("rows_rejected"),
-                            row.getString("message"));
-                }
-            }
+        for (RunStep step : known.steps(id)) {
+            steps.add(
+                    step.step(),
+                    TIME.format(step.startedAt()),
+                    took(step.startedAt(), step.finishedAt(), isRunning),
+                    step.rowsRead(),
+                    step.rowsWritten(),
+                    step.rowsRejected(),
+                    step.message());
         }
         if (!steps.isEmpty()) {
             steps.print(out);
@@ -203,11 +166,11 @@ final class StatusCommand extends Subcommand {
         return RUNNING.equals(stored) && !isRunning ? INTERRUPTED : stored;
     }
 
-    private static String took(Timestamp started, Timestamp finished, boolean isRunning) {
+    private static String took(OffsetDateTime started, OffsetDateTime finished, boolean isRunning) {
         if (finished == null && !isRunning) {
             return "";
         }
-        return duration(Duration.between(started.toInstant(), finished == null ? Instant.now() : finished.toInstant()));
+        return duration(Duration.between(started, finished == null ? OffsetDateTime.now() : finished));
     }
 
     private static String duration(Duration time) {

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,8 +22,9 @@ import org.apache.spark.sql.types.StructType;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.dimension.OrganizationAlias;
 import ru.orientir.etl.lake.ParquetLake;
+import ru.orientir.etl.ledger.CurrentFile;
+import ru.orientir.etl.ledger.EmptyForm;
 import ru.orientir.etl.rows.Conforming;
-import ru.orientir.etl.select.CurrentFile;
 import ru.orientir.etl.select.CurrentRows;
 import ru.orientir.etl.sql.SqlScript;
 import ru.orientir.warehouse.Indicator;
@@ -39,6 +39,19 @@ import ru.orientir.warehouse.IndicatorCatalogue;
  * nobody reported stays empty and is no zero.
  */
 public final class IndicatorStage {
+
+    /** Columns of {@code fact_submission} in the lake. */
+    public static final StructType SUBMISSION_SCHEMA = StructType.fromDDL("""
+            feed_code string, organization_id string, valid_on date, status string, files int, rows_read bigint, rows_rejected bigint,
+            first_received_at timestamp, last_received_at timestamp, months bigint, is_expected boolean, reporting_year int
+            """);
+
+    /** Columns of {@code fact_indicator_value} in the lake. */
+    public static final StructType VALUE_SCHEMA = StructType.fromDDL("""
+            level string, territory_id string, organization_id string, valid_on date, indicator_code string,
+            education_stage_code string, learner_category_code string, numerator double, denominator double, value double,
+            observations bigint, months_covered smallint, units_expected int, units_covered int, status string, reporting_year int
+            """);
 
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
 
@@ -63,14 +76,6 @@ public final class IndicatorStage {
             List<CurrentFile> files,
             Map<String, Timestamp> receivedAt,
             List<EmptyForm> emptyForms) {}
-
-    /**
-     * A delivery without a row, which reports none.
-     *
-     * @param year null for a list, which stands for every year
-     * @param month null where it stands for a year
-     */
-    public record EmptyForm(String organizationId, Integer year, Date month, Timestamp receivedAt) {}
 
     /** Rows of {@code fact_submission} for the years of the view {@code rebuilt_year}. */
     public Dataset<Row> submissions(List<Deliveries> deliveries, Collection<Integer> years) {

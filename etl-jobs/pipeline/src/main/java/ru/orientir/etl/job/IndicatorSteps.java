@@ -9,6 +9,11 @@ import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.fact.FactTable;
 import ru.orientir.etl.fact.FactViews;
 import ru.orientir.etl.indicator.IndicatorStage;
+import ru.orientir.etl.lake.ParquetLake;
+import ru.orientir.etl.lake.SparkSessions;
+import ru.orientir.etl.ledger.KnownFiles;
+import ru.orientir.etl.ledger.PublishedRows;
+import ru.orientir.etl.ledger.Submissions;
 import ru.orientir.etl.settings.InParallel;
 import ru.orientir.warehouse.IndicatorCatalogue;
 
@@ -20,42 +25,58 @@ final class IndicatorSteps {
     private static final String STAGE_COMPARISON = "fact_stage_comparison";
 
     private final RunWorkspace workspace;
-    private final RunRecords records;
+    private final SparkSessions spark;
+    private final ParquetLake lake;
+    private final KnownFiles files;
+    private final Submissions submissions;
+    private final PublishedRows published;
+    private final RunYears runYears;
     private final FeedContracts contracts;
 
-    IndicatorSteps(RunWorkspace workspace, RunRecords records, FeedContracts contracts) {
+    IndicatorSteps(
+            RunWorkspace workspace,
+            SparkSessions spark,
+            ParquetLake lake,
+            KnownFiles files,
+            Submissions submissions,
+            PublishedRows published,
+            RunYears runYears,
+            FeedContracts contracts) {
         this.workspace = workspace;
-        this.records = records;
+        this.spark = spark;
+        this.lake = lake;
+        this.files = files;
+        this.submissions = submissions;
+        this.published = published;
+        this.runYears = runYears;
         this.contracts = contracts;
     }
 
     LoadResult indicator(LoadRun run) {
-        RebuildScope scope = workspace.scope(run);
-        SortedSet<Integer> years = scope.years();
+        StaleYears staleYears = runYears.stale(run);
+        SortedSet<Integer> years = staleYears.all();
         if (years.isEmpty()) {
             return LoadResult.of("no year is touched");
         }
         workspace.dimensions();
-        workspace.registerFacts(run, scope);
+        workspace.registerFacts(run, staleYears);
         IndicatorStage stage = indicators();
         workspace.facts().rebuild(years);
         List<IndicatorStage.Deliveries> deliveries = contracts.all().stream()
-                .filter(contract -> !contract.feed().equals(RebuildScope.REGISTER))
+                .filter(contract -> !contract.feed().equals(StaleYears.REGISTER))
                 .map(contract -> new IndicatorStage.Deliveries(
                         contract,
                         FactTable.listsStandingThings(contract.feed()),
-                        records.currentFiles(run.runId(), contract.feed()),
-                        records.receivedAt(run.runId(), contract.feed()),
-                        records.emptyForms(run.runId(), contract.feed())))
+                        files.inForce(contract.feed(), run.runId()),
+                        submissions.receivedAt(contract.feed(), run.runId()),
+                        submissions.emptyForms(contract.feed(), run.runId())))
                 .toList();
         InParallel.forEach(
                 List.<Runnable>of(
                         () -> workspace.facts().write(stage.submissions(deliveries, years), SUBMISSION, run.runId()),
                         stage::registerParts),
                 Runnable::run);
-        workspace
-                .readFact(SUBMISSION, workspace.runs(run, SUBMISSION, years, years))
-                .createOrReplaceTempView(SUBMISSION);
+        workspace.ownRows(run, SUBMISSION, years).createOrReplaceTempView(SUBMISSION);
         workspace.facts().write(stage.values(run.businessDate(), years), INDICATOR_VALUE, run.runId());
         return LoadResult.of(
                 "%d indicators, years %s".formatted(catalogue().indicators().size(), years));
@@ -63,20 +84,23 @@ final class IndicatorSteps {
 
     LoadResult comparison(LoadRun run) {
         workspace.dimensions();
-        SortedSet<Integer> stale = workspace.scope(run).years();
-        SortedSet<Integer> all =
-                new TreeSet<>(records.publishedRuns(INDICATOR_VALUE).keySet());
+        SortedSet<Integer> stale = runYears.stale(run).all();
+        SortedSet<Integer> others = published.years(INDICATOR_VALUE);
+        others.removeAll(stale);
+        SortedSet<Integer> all = new TreeSet<>(others);
         all.addAll(stale);
         if (all.isEmpty()) {
             return LoadResult.of("no year is known");
         }
-        Dataset<Row> values = workspace.readFact(INDICATOR_VALUE, workspace.runs(run, INDICATOR_VALUE, stale, all));
-        workspace.lake().write(indicators().comparison(values), FactViews.STAGE, STAGE_COMPARISON, run.runId());
+        Dataset<Row> values = published
+                .read(INDICATOR_VALUE, others, IndicatorStage.VALUE_SCHEMA)
+                .unionByName(workspace.ownRows(run, INDICATOR_VALUE, stale));
+        lake.write(indicators().comparison(values), FactViews.STAGE, STAGE_COMPARISON, run.runId());
         return LoadResult.of("years %s".formatted(all));
     }
 
     private IndicatorStage indicators() {
-        return new IndicatorStage(workspace.spark(), workspace.lake(), catalogue());
+        return new IndicatorStage(spark.get(), lake, catalogue());
     }
 
     private static IndicatorCatalogue catalogue() {

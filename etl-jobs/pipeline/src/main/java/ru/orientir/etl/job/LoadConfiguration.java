@@ -9,39 +9,71 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.copy.CopySink;
 import ru.orientir.etl.extract.VacancyExtract;
 import ru.orientir.etl.lake.HadoopSettings;
+import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.SparkSessions;
 import ru.orientir.etl.land.Pseudonymiser;
+import ru.orientir.etl.ledger.KnownFiles;
+import ru.orientir.etl.ledger.Publications;
+import ru.orientir.etl.ledger.PublishedRows;
+import ru.orientir.etl.ledger.RunFiles;
+import ru.orientir.etl.ledger.Runs;
+import ru.orientir.etl.ledger.Submissions;
+import ru.orientir.etl.postgres.ConnectionTarget;
 import ru.orientir.etl.postgres.RunLock;
 import ru.orientir.etl.postgres.WarehouseDatabase;
+import ru.orientir.etl.publish.Publication;
 import ru.orientir.etl.settings.OrientirSettings;
 
-/** Puts the load together. */
+/** Puts the load together; Spark starts when a step first asks for it. */
 @EnableAutoConfiguration
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class LoadConfiguration {
+
+    // ---- what is known
+
+    @Bean
+    Runs runs(JdbcTemplate warehouse) {
+        return new Runs(warehouse);
+    }
+
+    @Bean
+    RunFiles runFiles(JdbcTemplate warehouse) {
+        return new RunFiles(warehouse);
+    }
+
+    @Bean
+    KnownFiles knownFiles(JdbcTemplate warehouse) {
+        return new KnownFiles(warehouse);
+    }
+
+    @Bean
+    Submissions submissions(JdbcTemplate warehouse) {
+        return new Submissions(warehouse);
+    }
+
+    @Bean
+    Publications publications(JdbcTemplate warehouse) {
+        return new Publications(warehouse);
+    }
+
+    @Bean
+    RunYears runYears(RunFiles files, KnownFiles known, Publications publications, OrientirSettings settings) {
+        return new RunYears(files, known, publications, settings.years().first());
+    }
 
     @Bean
     FeedContracts feedContracts() {
         return FeedContracts.bundled();
     }
 
-    @Bean
-    RunRecords runRecords(JdbcTemplate warehouse) {
-        return new RunRecords(warehouse);
-    }
+    // ---- where rows come from and go to
 
     @Bean
     Configuration storage(OrientirSettings settings) {
         return HadoopSettings.of(settings);
-    }
-
-    @Bean
-    LoadPlanning loadPlanning(
-            RunRecords records, FeedContracts contracts, Configuration storage, OrientirSettings settings) {
-        return new LoadPlanning(
-                records, contracts, storage, settings.lake(), () -> Pseudonymiser.of(settings.pseudonymKey()));
     }
 
     @Bean
@@ -50,49 +82,146 @@ class LoadConfiguration {
     }
 
     @Bean
-    RunWorkspace runWorkspace(
-            SparkSessions spark,
-            OrientirSettings settings,
-            RunRecords records,
+    InboxComparison inboxComparison(
+            KnownFiles files,
+            Publications publications,
             FeedContracts contracts,
-            WarehouseDatabase database,
-            JdbcTemplate warehouse) {
-        return new RunWorkspace(spark, settings, records, contracts, database, warehouse);
+            Configuration storage,
+            OrientirSettings settings) {
+        return new InboxComparison(
+                files,
+                publications,
+                contracts,
+                storage,
+                settings.lake(),
+                () -> Pseudonymiser.of(settings.pseudonymKey()));
     }
 
     @Bean
-    NightlyLoadJob nightlyLoadJob(
-            RunWorkspace workspace,
-            RunRecords records,
+    ParquetLake lake(SparkSessions spark, OrientirSettings settings) {
+        return new ParquetLake(spark, settings.lake());
+    }
+
+    @Bean
+    CopySink copySink(WarehouseDatabase database) {
+        ConnectionTarget target = database.etlTarget();
+        return new CopySink(target.url(), target.properties(WarehouseDatabase.LOAD_SESSION));
+    }
+
+    @Bean
+    RunWorkspace runWorkspace(
+            SparkSessions spark,
+            ParquetLake lake,
+            Publications publications,
             FeedContracts contracts,
-            OrientirSettings settings,
+            JdbcTemplate warehouse) {
+        return new RunWorkspace(spark, lake, publications, contracts, warehouse);
+    }
+
+    // ---- the steps
+
+    @Bean
+    RejectedShareLimit rejectedShareLimit(OrientirSettings settings) {
+        return new RejectedShareLimit(settings.thresholds().rejectedShare());
+    }
+
+    @Bean
+    RowSteps rowSteps(
+            SparkSessions spark,
+            ParquetLake lake,
+            RunFiles files,
+            RunYears years,
+            FeedContracts contracts,
+            RejectedShareLimit rejectedShare,
+            OrientirSettings settings) {
+        return new RowSteps(
+                spark, lake, files, years, contracts, rejectedShare, () -> Pseudonymiser.of(settings.pseudonymKey()));
+    }
+
+    @Bean
+    StarSteps starSteps(
+            RunWorkspace workspace,
+            CopySink sink,
+            KnownFiles files,
+            RunYears years,
+            FeedContracts contracts,
             JdbcTemplate warehouse,
+            PlatformTransactionManager transactions) {
+        return new StarSteps(
+                workspace, sink, files, years, contracts, warehouse, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    IndicatorSteps indicatorSteps(
+            RunWorkspace workspace,
+            SparkSessions spark,
+            ParquetLake lake,
+            KnownFiles files,
+            Submissions submissions,
+            Publications publications,
+            RunYears years,
+            FeedContracts contracts) {
+        return new IndicatorSteps(
+                workspace, spark, lake, files, submissions, new PublishedRows(publications, lake), years, contracts);
+    }
+
+    @Bean
+    PublishingSteps publishingSteps(
+            RunWorkspace workspace,
+            SparkSessions spark,
+            ParquetLake lake,
+            CopySink sink,
+            RunFiles files,
+            KnownFiles known,
+            Publications publications,
+            RunYears years,
+            RejectedShareLimit rejectedShare,
+            FeedContracts contracts,
+            JdbcTemplate warehouse,
+            PlatformTransactionManager transactions,
+            RunLock lock) {
+        return new PublishingSteps(
+                workspace,
+                spark,
+                lake,
+                sink,
+                publications,
+                new Publication(warehouse, new TransactionTemplate(transactions), known, publications),
+                years,
+                new RunRejections(files, contracts, rejectedShare),
+                contracts,
+                warehouse,
+                lock);
+    }
+
+    // ---- the load
+
+    @Bean
+    NightlyLoadJob nightlyLoadJob(
+            SparkSessions spark,
+            RowSteps rows,
+            StarSteps star,
+            IndicatorSteps numbers,
+            PublishingSteps publishing,
+            Runs runs,
             JobRepository repository,
             PlatformTransactionManager transactions,
             RunLock lock) {
-        TransactionTemplate transaction = new TransactionTemplate(transactions);
-        return new NightlyLoadJob(
-                workspace,
-                new RowSteps(workspace, records, contracts, settings),
-                new StarSteps(workspace, records, contracts, warehouse, transaction),
-                new IndicatorSteps(workspace, records, contracts),
-                new PublishingSteps(workspace, records, contracts, warehouse, transaction, lock),
-                records,
-                repository,
-                transactions,
-                lock);
+        return new NightlyLoadJob(spark, rows, star, numbers, publishing, runs, repository, transactions, lock);
     }
 
     @Bean
     NightlyLoad nightlyLoad(
-            LoadPlanning planning,
-            RunRecords records,
+            InboxComparison inbox,
+            Runs runs,
+            RunFiles files,
+            Publications publications,
             NightlyLoadJob job,
             VacancyExtract vacancies,
             OrientirSettings settings,
             JobOperator operator,
             JobRepository repository,
             RunLock lock) {
-        return new NightlyLoad(planning, records, job, vacancies, settings, operator, repository, lock);
+        return new NightlyLoad(inbox, runs, files, publications, job, vacancies, settings, operator, repository, lock);
     }
 }

@@ -1,6 +1,7 @@
 package ru.orientir.etl.job;
 
 import java.util.List;
+import ru.orientir.etl.ledger.FeedCount;
 
 /**
  * How a load ended.
@@ -33,16 +34,4 @@ public record LoadOutcome(
             return exitCode;
         }
     }
-
-    /**
-     * Rows of one feed in one run.
-     *
-     * @param read data rows found in the new files
-     * @param written rows that passed every rule
-     * @param rejected rows left out because a rule failed
-     * @param leftOut subtotal and footnote rows, left out by the form's design
-     * @param files new files; refusedFiles of them could not be used at all
-     */
-    public record FeedCount(
-            String feed, long read, long written, long rejected, long leftOut, int files, int refusedFiles) {}
 }

@@ -19,6 +19,12 @@ import org.springframework.batch.core.repository.JobRepository;
 import ru.orientir.etl.extract.VacancyApiException;
 import ru.orientir.etl.extract.VacancyApiSettings;
 import ru.orientir.etl.extract.VacancyExtract;
+import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.ledger.DeliveredFile;
+import ru.orientir.etl.ledger.Publications;
+import ru.orientir.etl.ledger.RunFiles;
+import ru.orientir.etl.ledger.RunStart;
+import ru.orientir.etl.ledger.Runs;
 import ru.orientir.etl.postgres.RunLock;
 import ru.orientir.etl.settings.CannotProceedException;
 import ru.orientir.etl.settings.OrientirSettings;
@@ -33,8 +39,10 @@ public final class NightlyLoad {
 
     private static final Logger LOG = LoggerFactory.getLogger(NightlyLoad.class);
 
-    private final LoadPlanning planning;
-    private final RunRecords records;
+    private final InboxComparison inbox;
+    private final Runs runs;
+    private final RunFiles files;
+    private final Publications publications;
     private final NightlyLoadJob job;
     private final VacancyExtract vacancies;
     private final OrientirSettings settings;
@@ -43,16 +51,20 @@ public final class NightlyLoad {
     private final RunLock lock;
 
     NightlyLoad(
-            LoadPlanning planning,
-            RunRecords records,
+            InboxComparison inbox,
+            Runs runs,
+            RunFiles files,
+            Publications publications,
             NightlyLoadJob job,
             VacancyExtract vacancies,
             OrientirSettings settings,
             JobOperator operator,
             JobRepository repository,
             RunLock lock) {
-        this.planning = planning;
-        this.records = records;
+        this.inbox = inbox;
+        this.runs = runs;
+        this.files = files;
+        this.publications = publications;
         this.job = job;
         this.vacancies = vacancies;
         this.settings = settings;
@@ -64,11 +76,17 @@ public final class NightlyLoad {
     /** Runs a load to its end. The caller holds the run lock and has migrated the warehouse. */
     public LoadOutcome run(LoadRequest request, LoadProgress progress) {
         Optional<String> unread = askVacancyApi(request, progress);
-        LoadPlan plan = planning.plan(request);
+        LoadPlan plan = inbox.plan(request);
         plan.notices().forEach(progress::notice);
         String digest = digest(request, plan);
         String runId = request.businessDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 12);
-        OffsetDateTime startedAt = records.begin(runId, request, lock.holder().toString(), digest);
+        OffsetDateTime startedAt = runs.begin(new RunStart(
+                runId,
+                request.command(),
+                request.businessDate(),
+                request.inbox(),
+                lock.holder().toString(),
+                digest));
         if (plan.isEmpty() && unread.isPresent()) {
             return end(runId, LoadOutcome.Status.FAILED, unread.get());
         }
@@ -91,10 +109,11 @@ public final class NightlyLoad {
                 request.feeds(),
                 plan.isReferenceNew(),
                 plan.referenceDigest());
-        records.files(run);
+        files.add(runId, plan.newFiles().stream().map(NightlyLoad::delivered).toList());
+        files.addFromLake(runId, plan.years(), request.feeds());
         JobExecution execution = execute(run, progress);
-        if (records.isPublished(runId)) {
-            boolean refused = records.feedCounts(runId).stream().anyMatch(feed -> feed.refusedFiles() > 0);
+        if (publications.isPublished(runId)) {
+            boolean refused = files.feedCounts(runId).stream().anyMatch(feed -> feed.refusedFiles() > 0);
             return end(
                     runId,
                     refused || unread.isPresent()
@@ -161,21 +180,25 @@ public final class NightlyLoad {
                     case CHECKS_FAILED -> "CHECKS_FAILED";
                     case FAILED, LOCKED -> "FAILED";
                 };
-        records.end(runId, word, status.exitCode(), message);
-        List<Integer> years = records.publishedYears(runId);
-        return new LoadOutcome(status, runId, records.feedCounts(runId), years, message);
+        runs.end(runId, word, status.exitCode(), message);
+        List<Integer> years = publications.years(runId);
+        return new LoadOutcome(status, runId, files.feedCounts(runId), years, message);
     }
 
     private String digest(LoadRequest request, LoadPlan plan) {
         String inputs = ProgramDigest.get() + "\n" + request.businessDate() + "\n" + plan.lastVintage() + "\n"
                 + plan.referenceDigest() + "\n"
                 + new java.util.TreeSet<>(plan.years()) + new java.util.TreeSet<>(request.feeds()) + "\n"
-                + planning.contractVersions() + "\n"
+                + inbox.contractVersions() + "\n"
                 + plan.newFiles().stream()
                         .map(file -> file.feed() + "/" + file.name() + " " + file.sha256())
                         .sorted()
                         .collect(Collectors.joining("\n"));
         return DigestUtils.sha256Hex(inputs);
+    }
+
+    private static DeliveredFile delivered(SourceFile file) {
+        return new DeliveredFile(file.feed(), file.name(), file.sha256(), file.sizeBytes(), file.toldLocation());
     }
 
     private static Throwable root(Throwable failure) {

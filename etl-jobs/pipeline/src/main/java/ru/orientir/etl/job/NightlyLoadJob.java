@@ -11,6 +11,8 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import ru.orientir.etl.lake.SparkSessions;
+import ru.orientir.etl.ledger.Runs;
 import ru.orientir.etl.postgres.RunLock;
 
 /**
@@ -23,32 +25,32 @@ final class NightlyLoadJob {
     private static final int STEPS = 9;
     private static final Logger LOG = LoggerFactory.getLogger(NightlyLoadJob.class);
 
-    private final RunWorkspace workspace;
+    private final SparkSessions spark;
     private final RowSteps rows;
     private final StarSteps star;
     private final IndicatorSteps numbers;
     private final PublishingSteps publishing;
-    private final RunRecords records;
+    private final Runs runs;
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final RunLock lock;
 
     NightlyLoadJob(
-            RunWorkspace workspace,
+            SparkSessions spark,
             RowSteps rows,
             StarSteps star,
             IndicatorSteps numbers,
             PublishingSteps publishing,
-            RunRecords records,
+            Runs runs,
             JobRepository repository,
             PlatformTransactionManager transactions,
             RunLock lock) {
-        this.workspace = workspace;
+        this.spark = spark;
         this.rows = rows;
         this.star = star;
         this.numbers = numbers;
         this.publishing = publishing;
-        this.records = records;
+        this.runs = runs;
         this.repository = repository;
         this.transactions = transactions;
         this.lock = lock;
@@ -119,10 +121,10 @@ final class NightlyLoadJob {
         private void perform(String name, int position, Function<LoadRun, LoadResult> work) {
             lock.verify();
             progress.stepStarted(name, position, STEPS);
-            records.stepBegins(run.runId(), name);
-            workspace.nameSparkJobs(name);
+            runs.stepBegins(run.runId(), name);
+            spark.nameJobs(name);
             LoadResult result = ending(name, () -> work.apply(run));
-            records.stepEnds(run.runId(), name, result);
+            runs.stepEnds(run.runId(), name, result.read(), result.written(), result.rejected(), result.message());
             LOG.info("step={} run={} {}", name, run.runId(), result);
             progress.stepFinished(name, result.message());
         }

@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.copy.CopySink;
 import ru.orientir.etl.fact.FactTable;
 import ru.orientir.etl.fact.FactViews;
+import ru.orientir.etl.lake.ParquetLake;
+import ru.orientir.etl.lake.SparkSessions;
+import ru.orientir.etl.ledger.Publications;
 import ru.orientir.etl.postgres.RunLock;
 import ru.orientir.etl.publish.Publication;
 import ru.orientir.etl.publish.PublishChecks;
@@ -32,40 +35,55 @@ final class PublishingSteps {
     private static final String STAGE_COMPARISON = "fact_stage_comparison";
 
     private final RunWorkspace workspace;
-    private final RunRecords records;
+    private final SparkSessions spark;
+    private final ParquetLake lake;
+    private final CopySink sink;
+    private final Publications publications;
+    private final Publication publication;
+    private final RunYears years;
+    private final RunRejections rejections;
     private final FeedContracts contracts;
     private final JdbcTemplate warehouse;
-    private final TransactionTemplate transaction;
     private final RunLock lock;
 
     PublishingSteps(
             RunWorkspace workspace,
-            RunRecords records,
+            SparkSessions spark,
+            ParquetLake lake,
+            CopySink sink,
+            Publications publications,
+            Publication publication,
+            RunYears years,
+            RunRejections rejections,
             FeedContracts contracts,
             JdbcTemplate warehouse,
-            TransactionTemplate transaction,
             RunLock lock) {
         this.workspace = workspace;
-        this.records = records;
+        this.spark = spark;
+        this.lake = lake;
+        this.sink = sink;
+        this.publications = publications;
+        this.publication = publication;
+        this.years = years;
+        this.rejections = rejections;
         this.contracts = contracts;
         this.warehouse = warehouse;
-        this.transaction = transaction;
         this.lock = lock;
     }
 
     LoadResult load(LoadRun run) {
-        RebuildScope scope = workspace.scope(run);
-        StagedFacts staged =
-                new StagedFacts(warehouse, workspace.sink(), new SurrogateKeys(warehouse, workspace.dimensions()));
+        StaleYears staleYears = years.stale(run);
+        StagedFacts staged = new StagedFacts(warehouse, sink, new SurrogateKeys(warehouse, workspace.dimensions()));
         LongAdder written = new LongAdder();
         LongAdder rejected = new LongAdder();
         List<Runnable> loads = new ArrayList<>();
-        loads.add(() -> rejected.add(stageRejections(run)));
-        workspace
-                .stagedYears(scope)
-                .forEach((fact, years) ->
-                        loads.add(() -> written.add(staged.loadYears(fact, ownRows(run, fact, years), years))));
-        loads.add(() -> written.add(stageComparison(run, scope, staged)));
+        loads.add(() -> rejected.add(rejections.stage(
+                run, workspace.currentRows(), new StagedRejections(spark.get(), lake, warehouse, sink))));
+        staleYears
+                .byTable()
+                .forEach((fact, stale) ->
+                        loads.add(() -> written.add(staged.loadYears(fact, ownRows(run, fact, stale), stale))));
+        loads.add(() -> written.add(stageComparison(run, staleYears, staged)));
         InParallel.forEach(loads, Runnable::run);
         return new LoadResult(
                 null, written.sum(), rejected.sum(), "%,d rows copied to staging".formatted(written.sum()));
@@ -73,7 +91,7 @@ final class PublishingSteps {
 
     LoadResult check(LoadRun run) {
         List<PublishChecks.Finding> findings =
-                new PublishChecks(warehouse).run(run.runId(), workspace.stagedYears(workspace.scope(run)));
+                new PublishChecks(warehouse).run(run.runId(), years.stale(run).byTable());
         String told = findings.stream()
                 .map(finding -> "%s (%s, %d)".formatted(finding.messageRu(), finding.check(), finding.rows()))
                 .collect(Collectors.joining("; "));
@@ -84,14 +102,13 @@ final class PublishingSteps {
     }
 
     LoadResult publish(LoadRun run) {
-        Publication publication = new Publication(warehouse, transaction);
-        if (!records.isPublished(run.runId())) {
-            RebuildScope scope = workspace.scope(run);
+        if (!publications.isPublished(run.runId())) {
+            StaleYears staleYears = years.stale(run);
             Map<String, SortedSet<Integer>> yearsByFeed = new TreeMap<>();
             for (FeedContract contract : contracts.all()) {
-                yearsByFeed.put(contract.feed(), workspace.judgedYears(run, scope, contract.feed()));
+                yearsByFeed.put(contract.feed(), years.judged(run, staleYears, contract.feed()));
             }
-            Map<String, SortedSet<Integer>> staged = workspace.stagedYears(scope);
+            Map<String, SortedSet<Integer>> staged = staleYears.byTable();
             publication.publish(
                     new Publication.Staged(
                             run.runId(),
@@ -100,54 +117,32 @@ final class PublishingSteps {
                             staged,
                             yearsByFeed,
                             staged,
-                            scope.years()),
+                            staleYears.all()),
                     lock::verify);
         }
         publication.clean();
-        workspace.lake().deleteRuns(records.abandonedRuns());
-        workspace.lake().deleteOtherRuns(CurrentRows.STAGE, Set.of());
-        workspace.lake().deleteOtherRuns(FactViews.STAGE, records.servingRuns());
+        lake.deleteRuns(publications.abandonedRuns());
+        lake.deleteOtherRuns(CurrentRows.STAGE, Set.of());
+        lake.deleteOtherRuns(FactViews.STAGE, publications.servingRuns());
         return LoadResult.of("published");
     }
 
-    private Dataset<Row> ownRows(LoadRun run, String fact, SortedSet<Integer> years) {
-        Map<Integer, String> runs = workspace.runs(run, fact, years, years);
+    private Dataset<Row> ownRows(LoadRun run, String table, SortedSet<Integer> years) {
         return FactTable.ALL.stream()
-                .filter(table -> table.name().equals(fact))
+                .filter(fact -> fact.name().equals(table))
                 .findFirst()
-                .map(table -> workspace.facts().read(table, runs))
-                .orElseGet(() -> workspace.readFact(fact, runs));
+                .map(fact -> workspace.facts().read(fact, workspace.runs(run, table, years, years)))
+                .orElseGet(() -> workspace.ownRows(run, table, years));
     }
 
-    private long stageComparison(LoadRun run, RebuildScope scope, StagedFacts staged) {
-        if (scope.years().isEmpty() && records.publishedRuns(INDICATOR_VALUE).isEmpty()) {
+    private long stageComparison(LoadRun run, StaleYears staleYears, StagedFacts staged) {
+        if (staleYears.all().isEmpty()
+                && publications.runByYear(INDICATOR_VALUE).isEmpty()) {
             warehouse.execute("DROP TABLE IF EXISTS staging." + STAGE_COMPARISON);
             warehouse.execute("CREATE TABLE staging." + STAGE_COMPARISON + " (LIKE core." + STAGE_COMPARISON + ")");
             return 0;
         }
-        String comparison = workspace.lake().folder(FactViews.STAGE, STAGE_COMPARISON, run.runId());
-        return staged.loadWhole(STAGE_COMPARISON, workspace.spark().read().parquet(comparison));
-    }
-
-    private long stageRejections(LoadRun run) {
-        StagedRejections rejections =
-                new StagedRejections(workspace.spark(), workspace.lake(), warehouse, workspace.sink());
-        Set<String> feeds = records.feedsOf(run.runId());
-        for (FeedContract contract : contracts.all()) {
-            if (feeds.contains(contract.feed())) {
-                rejections.addBrokenRules(run.runId(), contract);
-            }
-            if (workspace.currentRows().hasRejected(run.runId(), contract)) {
-                rejections.add(contract, workspace.currentRows().rejected(run.runId(), contract));
-            }
-            if (!contract.replaces().isEmpty()) {
-                rejections.addSuperseded(
-                        contract, workspace.currentRows().supersededSubmissions(run.runId(), contract));
-            }
-            records.fileCounts(run.runId(), contract.feed()).forEach((sha256, count) -> workspace
-                    .mostlyRejected(contract, count)
-                    .ifPresent(reason -> rejections.addRefusal(contract.feed(), count.fileName(), sha256, reason)));
-        }
-        return rejections.load(run.runId());
+        String comparison = lake.folder(FactViews.STAGE, STAGE_COMPARISON, run.runId());
+        return staged.loadWhole(STAGE_COMPARISON, spark.get().read().parquet(comparison));
     }
 }

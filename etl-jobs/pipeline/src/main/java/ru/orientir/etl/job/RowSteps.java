@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -16,50 +17,64 @@ import org.apache.spark.sql.functions;
 import ru.orientir.etl.conform.ReferenceCodes;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.lake.ParquetLake;
+import ru.orientir.etl.lake.SparkSessions;
 import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.ReadingLimits;
 import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.ledger.FileCount;
+import ru.orientir.etl.ledger.RunFiles;
 import ru.orientir.etl.rows.Conforming;
 import ru.orientir.etl.rows.Landing;
 import ru.orientir.etl.select.CurrentRows;
 import ru.orientir.etl.settings.InParallel;
-import ru.orientir.etl.settings.OrientirSettings;
 
 /** Steps land and conform: what the files hold, row by row. */
 final class RowSteps {
 
-    private final RunWorkspace workspace;
-    private final RunRecords records;
+    private final SparkSessions spark;
+    private final ParquetLake lake;
+    private final RunFiles files;
+    private final RunYears years;
     private final FeedContracts contracts;
-    private final OrientirSettings settings;
+    private final RejectedShareLimit rejectedShare;
+    private final Supplier<Pseudonymiser> pseudonymiser;
 
-    RowSteps(RunWorkspace workspace, RunRecords records, FeedContracts contracts, OrientirSettings settings) {
-        this.workspace = workspace;
-        this.records = records;
+    /** @param pseudonymiser asked for once there are rows to land */
+    RowSteps(
+            SparkSessions spark,
+            ParquetLake lake,
+            RunFiles files,
+            RunYears years,
+            FeedContracts contracts,
+            RejectedShareLimit rejectedShare,
+            Supplier<Pseudonymiser> pseudonymiser) {
+        this.spark = spark;
+        this.lake = lake;
+        this.files = files;
+        this.years = years;
         this.contracts = contracts;
-        this.settings = settings;
+        this.rejectedShare = rejectedShare;
+        this.pseudonymiser = pseudonymiser;
     }
 
     LoadResult land(LoadRun run) {
         Map<String, List<SourceFile>> byFeed = run.newFiles().stream()
                 .collect(Collectors.groupingBy(SourceFile::feed, TreeMap::new, Collectors.toList()));
-        Landing landing = new Landing(
-                workspace.spark(),
-                workspace.lake(),
-                pseudonymiser(),
-                ReadingLimits.DEFAULT.within(workspace.years(run)));
+        Landing landing =
+                new Landing(spark.get(), lake, pseudonymiser.get(), ReadingLimits.DEFAULT.within(years.taken(run)));
         InParallel.forEach(
                 byFeed.entrySet(), feed -> landing.land(run.runId(), contracts.get(feed.getKey()), feed.getValue()));
         Map<String, List<String>> refused = byFeed.keySet().stream()
-                .map(feed -> Landing.refusals(workspace.lake(), contracts.get(feed), run.runId())
-                        .select(lit(feed), col("file_name")))
+                .map(feed ->
+                        Landing.refusals(lake, contracts.get(feed), run.runId()).select(lit(feed), col("file_name")))
                 .reduce(Dataset::union)
                 .map(Dataset::collectAsList)
                 .orElse(List.of())
                 .stream()
                 .collect(Collectors.groupingBy(
                         row -> row.getString(0), Collectors.mapping(row -> row.getString(1), Collectors.toList())));
-        refused.forEach((feed, names) -> records.refuse(run.runId(), feed, names));
+        refused.forEach((feed, names) -> files.refuse(run.runId(), feed, names));
         return LoadResult.of("%d files, %d refused"
                 .formatted(
                         run.newFiles().size(),
@@ -67,29 +82,29 @@ final class RowSteps {
     }
 
     LoadResult conform(LoadRun run) {
-        Conforming conforming =
-                new Conforming(workspace.spark(), workspace.lake(), ReferenceCodes.bundled(), workspace.years(run));
-        Set<String> feeds = records.feedsOf(run.runId());
+        Conforming conforming = new Conforming(spark.get(), lake, ReferenceCodes.bundled(), years.taken(run));
+        Set<String> feeds = files.feeds(run.runId());
         InParallel.forEach(feeds, feed -> {
-            conforming.conform(run.runId(), contracts.get(feed), records.namesByLandedRun(run.runId(), feed));
+            conforming.conform(run.runId(), contracts.get(feed), files.namesByLandedRun(run.runId(), feed));
         });
-        Map<String, List<RunRecords.FileCount>> counts = fileCounts(run, feeds);
+        Map<String, List<FileCount>> counts = fileCounts(run, feeds);
         long read = 0;
         long valid = 0;
         long rejected = 0;
         for (String feed : feeds) {
             FeedContract contract = contracts.get(feed);
-            List<RunRecords.FileCount> files = counts.getOrDefault(feed, List.of());
-            records.counts(run.runId(), contract, files);
-            records.refuse(
+            List<FileCount> ofFeed = counts.getOrDefault(feed, List.of());
+            files.count(run.runId(), contract.feed(), contract.version(), ofFeed);
+            files.refuse(
                     run.runId(),
                     feed,
-                    files.stream()
-                            .filter(count ->
-                                    workspace.mostlyRejected(contract, count).isPresent())
-                            .map(RunRecords.FileCount::fileName)
+                    ofFeed.stream()
+                            .filter(count -> rejectedShare
+                                    .refusal(contract, count.fileName(), count.valid(), count.rejected())
+                                    .isPresent())
+                            .map(FileCount::fileName)
                             .toList());
-            for (RunRecords.FileCount count : files) {
+            for (FileCount count : ofFeed) {
                 read += count.read() - count.leftOut();
                 valid += count.valid();
                 rejected += count.rejected();
@@ -99,9 +114,9 @@ final class RowSteps {
                 read, valid, rejected, "%,d rows read, %,d valid, %,d rejected".formatted(read, valid, rejected));
     }
 
-    private Map<String, List<RunRecords.FileCount>> fileCounts(LoadRun run, Set<String> feeds) {
+    private Map<String, List<FileCount>> fileCounts(LoadRun run, Set<String> feeds) {
         Dataset<Row> outcomes = feeds.stream()
-                .map(feed -> Conforming.conformedRows(workspace.lake(), contracts.get(feed), Set.of(run.runId()))
+                .map(feed -> Conforming.conformedRows(lake, contracts.get(feed), Set.of(run.runId()))
                         .select(
                                 lit(feed).as("feed"),
                                 col("file_name"),
@@ -128,7 +143,7 @@ final class RowSteps {
                 .collect(Collectors.groupingBy(
                         row -> row.getString(0),
                         Collectors.mapping(
-                                row -> new RunRecords.FileCount(
+                                row -> new FileCount(
                                         row.getString(1),
                                         row.getLong(2),
                                         row.getLong(3),
@@ -142,9 +157,5 @@ final class RowSteps {
     /** The organization that a valid row names as the one that reports. */
     private static Column sender(FeedContract contract) {
         return functions.when(col("outcome").equalTo("valid"), CurrentRows.sender(contract));
-    }
-
-    private Pseudonymiser pseudonymiser() {
-        return Pseudonymiser.of(settings.pseudonymKey());
     }
 }

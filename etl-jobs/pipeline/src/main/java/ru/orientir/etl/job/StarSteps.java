@@ -13,11 +13,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.copy.CopySink;
 import ru.orientir.etl.dimension.OrganizationAlias;
 import ru.orientir.etl.dimension.OrganizationDimension;
 import ru.orientir.etl.dimension.ReferenceDimensions;
 import ru.orientir.etl.fact.FactTable;
 import ru.orientir.etl.fact.FactViews;
+import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.select.CurrentRows;
 import ru.orientir.etl.settings.InParallel;
 
@@ -25,35 +27,41 @@ import ru.orientir.etl.settings.InParallel;
 final class StarSteps {
 
     private final RunWorkspace workspace;
-    private final RunRecords records;
+    private final CopySink sink;
+    private final KnownFiles files;
+    private final RunYears years;
     private final FeedContracts contracts;
     private final JdbcTemplate warehouse;
     private final TransactionTemplate transaction;
 
     StarSteps(
             RunWorkspace workspace,
-            RunRecords records,
+            CopySink sink,
+            KnownFiles files,
+            RunYears years,
             FeedContracts contracts,
             JdbcTemplate warehouse,
             TransactionTemplate transaction) {
         this.workspace = workspace;
-        this.records = records;
+        this.sink = sink;
+        this.files = files;
+        this.years = years;
         this.contracts = contracts;
         this.warehouse = warehouse;
         this.transaction = transaction;
     }
 
     LoadResult dimension(LoadRun run) {
-        RebuildScope scope = workspace.scope(run);
-        new ReferenceDimensions(warehouse).stage(scope.years());
-        OrganizationDimension organizations = new OrganizationDimension(warehouse, transaction, workspace.sink());
-        FeedContract register = contracts.get(RebuildScope.REGISTER);
+        StaleYears staleYears = years.stale(run);
+        new ReferenceDimensions(warehouse).stage(staleYears.all());
+        OrganizationDimension organizations = new OrganizationDimension(warehouse, transaction, sink);
+        FeedContract register = contracts.get(StaleYears.REGISTER);
         CurrentRows current = workspace.currentRows();
         current.write(
                 run.runId(),
                 register,
-                records.currentFiles(run.runId(), register.feed()),
-                workspace.judgedYears(run, scope, register.feed()),
+                files.inForce(register.feed(), run.runId()),
+                years.judged(run, staleYears, register.feed()),
                 null);
         organizations.stage(current.kept(run.runId(), register));
         workspace.registerDimensions();
@@ -61,7 +69,7 @@ final class StarSteps {
                 .filter(FeedContract::isTellingOrganizationByName)
                 .toList();
         if (tellingNames.stream()
-                .anyMatch(contract -> !scope.yearsOfFeed(contract.feed()).isEmpty())) {
+                .anyMatch(contract -> !staleYears.ofFeed(contract.feed()).isEmpty())) {
             tellingNames.stream()
                     .map(contract -> namedOrganizations(run, contract))
                     .reduce(Dataset::union)
@@ -78,7 +86,7 @@ final class StarSteps {
     private Dataset<Row> namedOrganizations(LoadRun run, FeedContract contract) {
         Dataset<Row> names = workspace
                 .currentRows()
-                .inForce(contract, records.currentFiles(run.runId(), contract.feed()))
+                .inForce(contract, files.inForce(contract.feed(), run.runId()))
                 .where("outcome = 'valid'")
                 .select(col(contract.organizationField()).as("name"), CurrentRows.sender(contract))
                 .distinct();
@@ -92,41 +100,41 @@ final class StarSteps {
     }
 
     LoadResult fact(LoadRun run) {
-        RebuildScope scope = workspace.scope(run);
+        StaleYears staleYears = years.stale(run);
         FactViews facts = workspace.facts();
         Dataset<Row> organizations = workspace
                 .dimensions()
                 .table("dim_organization")
                 .select("organization_id")
                 .distinct();
-        List<FeedContract> stale = contracts.all().stream()
-                .filter(contract -> !scope.yearsOfFeed(contract.feed()).isEmpty())
+        List<FeedContract> staleFeeds = contracts.all().stream()
+                .filter(contract -> !staleYears.ofFeed(contract.feed()).isEmpty())
                 .toList();
-        InParallel.forEach(stale, contract -> workspace
+        InParallel.forEach(staleFeeds, contract -> workspace
                 .currentRows()
                 .write(
                         run.runId(),
                         contract,
-                        records.currentFiles(run.runId(), contract.feed()),
-                        workspace.judgedYears(run, scope, contract.feed()),
+                        files.inForce(contract.feed(), run.runId()),
+                        years.judged(run, staleYears, contract.feed()),
                         organizations));
-        stale.forEach(contract ->
+        staleFeeds.forEach(contract ->
                 workspace.currentRows().kept(run.runId(), contract).createOrReplaceTempView(contract.feed()));
         for (boolean madeOfFacts : new boolean[] {false, true}) {
             Map<FactTable, Dataset<Row>> rows = new LinkedHashMap<>();
-            scope.yearsByFact().forEach((fact, years) -> {
+            staleYears.byFact().forEach((fact, stale) -> {
                 if (fact.isMadeOfFacts() == madeOfFacts) {
-                    facts.rebuild(years);
-                    rows.put(fact, facts.make(fact).where(col("reporting_year").isin(years.toArray())));
+                    facts.rebuild(stale);
+                    rows.put(fact, facts.make(fact).where(col("reporting_year").isin(stale.toArray())));
                 }
             });
             InParallel.forEach(
                     rows.entrySet(),
                     fact -> facts.write(fact.getValue(), fact.getKey().name(), run.runId()));
             if (!madeOfFacts) {
-                workspace.registerFacts(run, scope);
+                workspace.registerFacts(run, staleYears);
             }
         }
-        return LoadResult.of("%d facts, years %s".formatted(scope.yearsByFact().size(), scope.years()));
+        return LoadResult.of("%d facts, years %s".formatted(staleYears.byFact().size(), staleYears.all()));
     }
 }

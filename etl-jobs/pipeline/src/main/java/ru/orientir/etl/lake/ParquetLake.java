@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,10 +28,11 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ParquetLake {
 
-    private final SparkSession spark;
+    private final Supplier<SparkSession> spark;
     private final String root;
 
-    public ParquetLake(SparkSession spark, String root) {
+    /** @param spark asked for when the lake is first read or written */
+    public ParquetLake(Supplier<SparkSession> spark, String root) {
         this.spark = spark;
         this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
@@ -50,7 +54,10 @@ public final class ParquetLake {
 
     /** Reads what the given runs wrote, with the column {@code run}; without a folder, no rows. */
     public Dataset<Row> readRuns(String stage, String dataset, Collection<String> runIds, StructType schema) {
-        return read(stage, dataset, runIds.stream().map(runId -> folder(stage, dataset, runId)), schema);
+        return read(
+                root + "/" + stage + "/" + dataset,
+                runIds.stream().map(runId -> folder(stage, dataset, runId)),
+                schema);
     }
 
     /**
@@ -60,26 +67,50 @@ public final class ParquetLake {
      */
     public Dataset<Row> readYears(String stage, String dataset, Map<Integer, String> runByYear, StructType schema) {
         return read(
-                stage,
-                dataset,
+                root + "/" + stage + "/" + dataset,
                 runByYear.entrySet().stream()
                         .map(entry -> folder(stage, dataset, entry.getValue()) + "/reporting_year=" + entry.getKey()),
                 schema);
     }
 
-    private Dataset<Row> read(String stage, String dataset, Stream<String> folders, StructType schema) {
-        StructType withRun = schema.add("run", DataTypes.StringType);
+    /**
+     * Reads folders of a dataset, with the column {@code run}.
+     *
+     * @param paths folders below the root, {@code <stage>/<dataset>/run=<run>/reporting_year=<year>}
+     */
+    public Dataset<Row> readFolders(Collection<String> paths, StructType schema) {
+        Map<String, List<String>> byDataset = paths.stream()
+                .map(path -> root + "/" + path)
+                .collect(Collectors.groupingBy(
+                        folder -> folder.substring(0, folder.indexOf("/run=")), TreeMap::new, Collectors.toList()));
+        return byDataset.entrySet().stream()
+                .map(dataset -> read(dataset.getKey(), dataset.getValue().stream(), schema))
+                .reduce(Dataset::unionByName)
+                .orElseGet(() -> noRows(schema));
+    }
+
+    /** @param base folder of the dataset, below which folders are named by column and value */
+    private Dataset<Row> read(String base, Stream<String> folders, StructType schema) {
         List<String> present = folders.filter(this::exists).toList();
         // A folder that only carries a schema has no partitions, and Spark reads no such folder beside one that has.
         List<String> partitioned =
                 present.stream().filter(folder -> !isWithoutPartitions(folder)).toList();
         List<String> read = partitioned.isEmpty() ? present : partitioned;
         return read.isEmpty()
-                ? spark.createDataFrame(List.of(), withRun)
-                : spark.read()
-                        .schema(withRun)
-                        .option("basePath", root + "/" + stage + "/" + dataset)
+                ? noRows(schema)
+                : spark.get()
+                        .read()
+                        .schema(withRun(schema))
+                        .option("basePath", base)
                         .parquet(read.toArray(String[]::new));
+    }
+
+    private Dataset<Row> noRows(StructType schema) {
+        return spark.get().createDataFrame(List.of(), withRun(schema));
+    }
+
+    private static StructType withRun(StructType schema) {
+        return schema.add("run", DataTypes.StringType);
     }
 
     /** Removes what other than the given runs wrote in a stage. */
@@ -136,6 +167,6 @@ public final class ParquetLake {
     }
 
     private FileSystem files() throws IOException {
-        return new Path(root).getFileSystem(spark.sessionState().newHadoopConf());
+        return new Path(root).getFileSystem(spark.get().sessionState().newHadoopConf());
     }
 }

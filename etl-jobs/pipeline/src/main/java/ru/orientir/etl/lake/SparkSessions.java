@@ -34,6 +34,11 @@ public final class SparkSessions implements Supplier<SparkSession>, AutoCloseabl
         return session;
     }
 
+    /** Spark shows the step's name with every job that this thread starts from now on. */
+    public void nameJobs(String step) {
+        get().sparkContext().setJobGroup(step, step, false);
+    }
+
     private SparkSession start() {
         String master = settings.spark().master();
         String temporary = settings.home().resolve("tmp").toUri().toString();

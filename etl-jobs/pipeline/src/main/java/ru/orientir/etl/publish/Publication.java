@@ -12,7 +12,9 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.orientir.etl.dimension.ReferenceDimensions;
-import ru.orientir.etl.sql.SqlScript;
+import ru.orientir.etl.ledger.KnownFiles;
+import ru.orientir.etl.ledger.LakeFolder;
+import ru.orientir.etl.ledger.Publications;
 
 /**
  * Step publish: one transaction in which everything staged takes the place of what was published.
@@ -28,10 +30,15 @@ public final class Publication {
 
     private final JdbcTemplate warehouse;
     private final TransactionTemplate transaction;
+    private final KnownFiles files;
+    private final Publications publications;
 
-    public Publication(JdbcTemplate warehouse, TransactionTemplate transaction) {
+    public Publication(
+            JdbcTemplate warehouse, TransactionTemplate transaction, KnownFiles files, Publications publications) {
         this.warehouse = warehouse;
         this.transaction = transaction;
+        this.files = files;
+        this.publications = publications;
     }
 
     /**
@@ -86,36 +93,18 @@ public final class Publication {
         warehouse.execute("DELETE FROM core.fact_stage_comparison");
         warehouse.execute("INSERT INTO core.fact_stage_comparison SELECT * FROM staging.fact_stage_comparison");
         rejectedRows(staged);
-        String notes = SqlScript.read("publish/files_and_vintage.sql");
-        warehouse.execute((java.sql.Connection connection) -> {
-            try (var statement = connection.prepareStatement("SELECT set_config('orientir.run_id', ?, true)")) {
-                statement.setString(1, staged.runId());
-                statement.execute();
-            }
-            try (var statement = connection.createStatement()) {
-                return statement.execute(notes);
-            }
-        });
-        staged.datasets()
-                .forEach((dataset, years) -> years.forEach(year -> warehouse.update(
-                        """
-                INSERT INTO audit.lake_partition (dataset, reporting_year, run_id, path) VALUES (?, ?, ?, ?)
-                ON CONFLICT (dataset, reporting_year) DO UPDATE SET run_id = excluded.run_id, path = excluded.path
-                """,
-                        dataset,
-                        year,
-                        staged.runId(),
-                        "fact/" + dataset + "/run=" + staged.runId() + "/reporting_year=" + year)));
-        warehouse.update(
-                """
-                INSERT INTO audit.publication (run_id, published_at, business_date, reference_digest, years)
-                VALUES (?, now(), ?, ?, ?::smallint[])
-                """,
+        files.take(staged.runId());
+        publications.serve(
                 staged.runId(),
-                staged.businessDate(),
-                staged.referenceDigest(),
-                staged.years().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
-        warehouse.update("UPDATE audit.load_run SET status = 'PUBLISHED' WHERE run_id = ?", staged.runId());
+                staged.datasets().entrySet().stream()
+                        .flatMap(dataset ->
+                                dataset.getValue().stream().map(year -> folder(staged.runId(), dataset.getKey(), year)))
+                        .toList());
+        publications.add(staged.runId(), staged.businessDate(), staged.referenceDigest(), staged.years());
+    }
+
+    private static LakeFolder folder(String runId, String dataset, int year) {
+        return new LakeFolder(dataset, year, "fact/" + dataset + "/run=" + runId + "/reporting_year=" + year);
     }
 
     /** Adds new rows and changes those that differ; a published row keeps its key. */

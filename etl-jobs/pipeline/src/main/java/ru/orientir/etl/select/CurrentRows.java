@@ -31,6 +31,7 @@ import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FieldSource;
 import ru.orientir.etl.lake.ParquetLake;
+import ru.orientir.etl.ledger.CurrentFile;
 import ru.orientir.etl.rows.Conforming;
 
 /**

@@ -8,11 +8,14 @@ import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +90,22 @@ class IndicatorSqlTest {
         view(
                 "part",
                 "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, education_stage_code string, learner_category_code string, part string, amount double");
+    }
+
+    @Test
+    void theLakeKeepsTheColumnsThatTheQueriesMake() {
+        submissions();
+
+        assertThat(columns("indicator/fact_submission.sql")).isEqualTo(columns(IndicatorStage.SUBMISSION_SCHEMA));
+        assertThat(columns("indicator/fact_indicator_value.sql")).isEqualTo(columns(IndicatorStage.VALUE_SCHEMA));
+    }
+
+    private static Map<String, DataType> columns(String query) {
+        return columns(spark.sql(SqlScript.read(query)).schema());
+    }
+
+    private static Map<String, DataType> columns(StructType schema) {
+        return Arrays.stream(schema.fields()).collect(Collectors.toMap(StructField::name, StructField::dataType));
     }
 
     @Test

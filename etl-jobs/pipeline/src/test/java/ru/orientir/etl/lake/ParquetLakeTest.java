@@ -23,7 +23,7 @@ class ParquetLakeTest {
     void datasetWithoutRowsKeepsItsSchema() {
         try (SparkSessions sessions = new SparkSessions(new SettingsReader(home, Map.of()).settings())) {
             SparkSession spark = sessions.get();
-            ParquetLake lake = new ParquetLake(spark, home.resolve("lake").toString());
+            ParquetLake lake = new ParquetLake(() -> spark, home.resolve("lake").toString());
             StructType schema = StructType.fromDDL("organization_id string, pupils_persons int, reporting_year int");
             Dataset<Row> noRows = spark.createDataFrame(List.of(), schema);
 
@@ -44,7 +44,7 @@ class ParquetLakeTest {
     void aRunWithoutRowsIsReadBesideOneWithRows() {
         try (SparkSessions sessions = new SparkSessions(new SettingsReader(home, Map.of()).settings())) {
             SparkSession spark = sessions.get();
-            ParquetLake lake = new ParquetLake(spark, home.resolve("lake").toString());
+            ParquetLake lake = new ParquetLake(() -> spark, home.resolve("lake").toString());
             StructType schema = StructType.fromDDL("organization_id string, reporting_year int");
             lake.write(
                     spark.createDataFrame(List.of(RowFactory.create("A", 2023)), schema),

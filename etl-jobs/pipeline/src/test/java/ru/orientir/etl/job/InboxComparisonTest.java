@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.extract.FileDrop;
 
-class LoadPlanningTest {
+class InboxComparisonTest {
 
     @TempDir
     private Path inbox;
@@ -30,7 +24,7 @@ class LoadPlanningTest {
         Files.createFile(inbox.resolve("Контингент Иванова Анна.xlsx"));
         Files.createFile(inbox.resolve("~$Контингент.xlsx"));
 
-        assertThat(LoadPlanning.unread(
+        assertThat(InboxComparison.unread(
                         new FileDrop(inbox.toString(), new Configuration(false)), FeedContracts.bundled()))
                 .containsExactly(
                         "Folder enrollment is no feed and is not read",
@@ -39,19 +33,9 @@ class LoadPlanningTest {
 
     @Test
     void nothingIsUnreadWhereThereIsNoInbox() {
-        assertThat(LoadPlanning.unread(
+        assertThat(InboxComparison.unread(
                         new FileDrop(inbox.resolve("none").toString(), new Configuration(false)),
                         FeedContracts.bundled()))
                 .isEmpty();
-    }
-
-    @Test
-    void theFirstLoadFollowsAgreementsFromTheProgrammesFirstYearToTheLastYearThatHasEnded() {
-        LoadRequest request = new LoadRequest(
-                "plan", LocalDate.of(2023, 5, 1), inbox.toString(), Set.of(), Set.of(), Optional.empty());
-
-        assertThat(LoadPlanning.yearsOfFirstLoad(
-                        request, Map.of("partnership_agreement", new TreeSet<>(List.of(2018, 2021)))))
-                .containsExactly(2020, 2021, 2022);
     }
 }

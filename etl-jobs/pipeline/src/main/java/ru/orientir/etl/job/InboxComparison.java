@@ -2,10 +2,7 @@ package ru.orientir.etl.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -18,14 +15,17 @@ import ru.orientir.etl.extract.VacancyExtract;
 import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.land.UnnamedDelivery;
+import ru.orientir.etl.ledger.KnownFiles;
+import ru.orientir.etl.ledger.Publications;
 import ru.orientir.warehouse.ReferenceTables;
 
-/** Compares the inbox with what the warehouse knows; changes nothing. */
-public final class LoadPlanning {
+/** Compares the inbox with the files that are known and makes a plan of a load; changes nothing. */
+public final class InboxComparison {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LoadPlanning.class);
+    private static final Logger LOG = LoggerFactory.getLogger(InboxComparison.class);
 
-    private final RunRecords records;
+    private final KnownFiles files;
+    private final Publications publications;
     private final FeedContracts contracts;
     private final Configuration storage;
     private final String lake;
@@ -36,17 +36,19 @@ public final class LoadPlanning {
      * @param lake root of the lake, where extracts of APIs lie
      * @param pseudonymiser asked for only where a file's name tells a person
      */
-    public LoadPlanning(
-            RunRecords records,
+    public InboxComparison(
+            KnownFiles files,
+            Publications publications,
             FeedContracts contracts,
             Configuration storage,
             String lake,
             Supplier<Pseudonymiser> pseudonymiser) {
-        this.lake = lake;
-        this.pseudonymiser = pseudonymiser;
-        this.records = records;
+        this.files = files;
+        this.publications = publications;
         this.contracts = contracts;
         this.storage = storage;
+        this.lake = lake;
+        this.pseudonymiser = pseudonymiser;
     }
 
     /** Which contracts are in force: the same files read by other contracts make another run. */
@@ -56,42 +58,6 @@ public final class LoadPlanning {
                 .sorted()
                 .toList()
                 .toString();
-    }
-
-    /**
-     * Reporting years that a load would build anew.
-     *
-     * @param plan what {@link #plan} said of the request
-     * @param yearsOfNewFiles years that the new files hold, by feed
-     */
-    public SortedSet<Integer> yearsToBuild(
-            LoadRequest request, LoadPlan plan, Map<String, SortedSet<Integer>> yearsOfNewFiles) {
-        Map<String, SortedSet<Integer>> touched = records.replacedYears(plan.newFiles());
-        yearsOfNewFiles.forEach((feed, years) ->
-                touched.computeIfAbsent(feed, name -> new TreeSet<>()).addAll(years));
-        Map<String, SortedSet<Integer>> known = records.activeYears();
-        touched.forEach((feed, years) ->
-                known.computeIfAbsent(feed, name -> new TreeSet<>()).addAll(years));
-        if (!request.years().isEmpty()) {
-            known.forEach((feed, years) -> {
-                if (request.feeds().isEmpty() || request.feeds().contains(feed)) {
-                    touched.put(feed, years);
-                }
-            });
-        }
-        return RebuildScope.of(touched, known, request.businessDate(), plan.makesEveryYearStale(), request.years())
-                .years();
-    }
-
-    /**
-     * Reporting years that the first load of a warehouse would build.
-     *
-     * @param yearsOfFiles years that the files hold, by feed
-     */
-    public static SortedSet<Integer> yearsOfFirstLoad(
-            LoadRequest request, Map<String, SortedSet<Integer>> yearsOfFiles) {
-        return RebuildScope.of(yearsOfFiles, yearsOfFiles, request.businessDate(), false, request.years())
-                .years();
     }
 
     /** What lies in the inbox and no load reads, told to the operator. */
@@ -121,10 +87,10 @@ public final class LoadPlanning {
                 if (!request.feeds().isEmpty() && !request.feeds().contains(contract.feed())) {
                     continue;
                 }
-                RunRecords.KnownFiles knownFiles = records.knownFiles(contract);
+                KnownFiles.Digests digests = files.digests(contract.feed(), contract.version());
                 for (SourceFile delivered : inbox.files(contract.feed())) {
                     SourceFile file = UnnamedDelivery.of(delivered, contract, pseudonymiser);
-                    if (knownFiles.isKnown(file)) {
+                    if (digests.isKnown(file.name(), file.sha256())) {
                         known++;
                     } else {
                         newFiles.add(file);
@@ -132,7 +98,7 @@ public final class LoadPlanning {
                 }
                 for (SourceFile file : new FileDrop(VacancyExtract.folder(lake), storage).files(contract.feed())) {
                     // An extract that says what an earlier day's said is nothing new.
-                    if (!knownFiles.isKnown(file) && !knownFiles.hasContent(file)) {
+                    if (!digests.isKnown(file.name(), file.sha256()) && !digests.hasContent(file.sha256())) {
                         newFiles.add(file);
                     }
                 }
@@ -145,8 +111,8 @@ public final class LoadPlanning {
                 known,
                 notices,
                 request.years(),
-                !digest.equals(records.lastReferenceDigest()),
+                !digest.equals(publications.lastReferenceDigest()),
                 digest,
-                records.lastVintage());
+                publications.lastVintage());
     }
 }

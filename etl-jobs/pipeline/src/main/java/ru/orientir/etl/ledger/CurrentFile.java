@@ -1,4 +1,4 @@
-package ru.orientir.etl.select;
+package ru.orientir.etl.ledger;
 
 import java.io.Serializable;
 

@@ -13,12 +13,15 @@ import ru.orientir.warehouse.ReferenceTables;
 /**
  * Which years of which facts a run builds anew.
  *
- * @param yearsByFact years of each stale fact; a fact that is not stale is missing
+ * @param byFact years of each stale fact; a fact that is not stale is missing
  */
-record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
+record StaleYears(Map<FactTable, SortedSet<Integer>> byFact) {
 
     /** Feed whose change makes every fact stale, because every fact is told by organization. */
     static final String REGISTER = "organization_register";
+
+    private static final String SUBMISSION = "fact_submission";
+    private static final String INDICATOR_VALUE = "fact_indicator_value";
 
     /**
      * Follows from what the files of the run touch.
@@ -29,7 +32,7 @@ record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
      * @param everything whether all is stale, as after a change of the reference data
      * @param only years that a backfill asks for; empty for all that are stale
      */
-    static RebuildScope of(
+    static StaleYears of(
             Map<String, SortedSet<Integer>> touched,
             Map<String, SortedSet<Integer>> known,
             LocalDate businessDate,
@@ -60,7 +63,7 @@ record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
                 stale.put(fact, years);
             }
         }
-        return new RebuildScope(stale);
+        return new StaleYears(stale);
     }
 
     private static int firstProgrammeYear() {
@@ -73,20 +76,31 @@ record RebuildScope(Map<FactTable, SortedSet<Integer>> yearsByFact) {
     }
 
     /** Every year in which a fact is stale: indicators and submissions of these years are made anew. */
-    SortedSet<Integer> years() {
+    SortedSet<Integer> all() {
         SortedSet<Integer> years = new TreeSet<>();
-        yearsByFact.values().forEach(years::addAll);
+        byFact.values().forEach(years::addAll);
         return years;
     }
 
     /** Years of the facts that a feed goes into. */
-    SortedSet<Integer> yearsOfFeed(String feed) {
+    SortedSet<Integer> ofFeed(String feed) {
         SortedSet<Integer> years = new TreeSet<>();
-        yearsByFact.forEach((fact, stale) -> {
+        byFact.forEach((fact, stale) -> {
             if (fact.feeds().contains(feed)) {
                 years.addAll(stale);
             }
         });
         return years;
+    }
+
+    /** Years that the run stages, by table: of the stale facts, and of what is made anew wherever a fact is. */
+    Map<String, SortedSet<Integer>> byTable() {
+        Map<String, SortedSet<Integer>> staged = new TreeMap<>();
+        byFact.forEach((fact, years) -> staged.put(fact.name(), years));
+        if (!byFact.isEmpty()) {
+            staged.put(SUBMISSION, all());
+            staged.put(INDICATOR_VALUE, all());
+        }
+        return staged;
     }
 }

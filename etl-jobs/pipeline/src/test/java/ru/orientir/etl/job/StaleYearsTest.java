@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class RebuildScopeTest {
+class StaleYearsTest {
 
     private static final LocalDate JANUARY_2026 = LocalDate.of(2026, 1, 15);
     private static final Map<String, SortedSet<Integer>> KNOWN = Map.of(
@@ -23,47 +23,47 @@ class RebuildScopeTest {
 
     @Test
     void aFileMakesTheYearsItTouchesStaleInItsOwnFactOnly() {
-        RebuildScope scope = scope(Map.of("enrolment", years(2022)), false, Set.of());
+        StaleYears stale = stale(Map.of("enrolment", years(2022)), false, Set.of());
 
-        assertThat(facts(scope)).containsExactly("fact_enrolment [2022]");
-        assertThat(scope.years()).containsExactly(2022);
+        assertThat(facts(stale)).containsExactly("fact_enrolment [2022]");
+        assertThat(stale.all()).containsExactly(2022);
     }
 
     @Test
     void aNewRegisterMakesEveryKnownYearOfEveryFactStale() {
-        RebuildScope scope = scope(Map.of("organization_register", years(2023)), false, Set.of());
+        StaleYears stale = stale(Map.of("organization_register", years(2023)), false, Set.of());
 
-        assertThat(scope.years()).containsExactly(2020, 2021, 2022, 2023, 2024, 2025);
-        assertThat(facts(scope)).contains("fact_event_participation [2020, 2021, 2022, 2023, 2024, 2025]");
+        assertThat(stale.all()).containsExactly(2020, 2021, 2022, 2023, 2024, 2025);
+        assertThat(facts(stale)).contains("fact_event_participation [2020, 2021, 2022, 2023, 2024, 2025]");
     }
 
     @Test
     void anAgreementIsFollowedUpToTheLastYearThatHasEnded() {
         Map<String, SortedSet<Integer>> signed = Map.of("partnership_agreement", years(2023));
 
-        assertThat(facts(scope(signed, false, Set.of()))).containsExactly("fact_agreement_year [2023, 2024, 2025]");
-        assertThat(facts(RebuildScope.of(signed, KNOWN, LocalDate.of(2025, 12, 30), false, Set.of())))
+        assertThat(facts(stale(signed, false, Set.of()))).containsExactly("fact_agreement_year [2023, 2024, 2025]");
+        assertThat(facts(StaleYears.of(signed, KNOWN, LocalDate.of(2025, 12, 30), false, Set.of())))
                 .containsExactly("fact_agreement_year [2023, 2024]");
-        assertThat(facts(RebuildScope.of(signed, KNOWN, LocalDate.of(2025, 12, 31), false, Set.of())))
+        assertThat(facts(StaleYears.of(signed, KNOWN, LocalDate.of(2025, 12, 31), false, Set.of())))
                 .containsExactly("fact_agreement_year [2023, 2024, 2025]");
     }
 
     @Test
     void aBackfillBuildsNoYearThatWasNotAskedFor() {
-        assertThat(scope(KNOWN, false, Set.of(2021, 2022)).years()).containsExactly(2021, 2022);
+        assertThat(stale(KNOWN, false, Set.of(2021, 2022)).all()).containsExactly(2021, 2022);
     }
 
     @Test
     void newReferenceDataMakeEveryYearStaleInABackfillToo() {
-        assertThat(scope(KNOWN, true, Set.of(2021)).years()).containsExactly(2020, 2021, 2022, 2023, 2024, 2025);
+        assertThat(stale(KNOWN, true, Set.of(2021)).all()).containsExactly(2020, 2021, 2022, 2023, 2024, 2025);
     }
 
-    private static RebuildScope scope(Map<String, SortedSet<Integer>> touched, boolean everything, Set<Integer> only) {
-        return RebuildScope.of(new TreeMap<>(touched), KNOWN, JANUARY_2026, everything, only);
+    private static StaleYears stale(Map<String, SortedSet<Integer>> touched, boolean everything, Set<Integer> only) {
+        return StaleYears.of(new TreeMap<>(touched), KNOWN, JANUARY_2026, everything, only);
     }
 
-    private static List<String> facts(RebuildScope scope) {
-        return scope.yearsByFact().entrySet().stream()
+    private static List<String> facts(StaleYears stale) {
+        return stale.byFact().entrySet().stream()
                 .map(entry -> entry.getKey().name() + " " + entry.getValue())
                 .toList();
     }

@@ -1,0 +1,1 @@
+SELECT reference_digest FROM audit.publication ORDER BY vintage_key DESC LIMIT 1

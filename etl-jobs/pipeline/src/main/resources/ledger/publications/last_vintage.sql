@@ -1,0 +1,1 @@
+SELECT coalesce(max(vintage_key), 0) FROM audit.publication

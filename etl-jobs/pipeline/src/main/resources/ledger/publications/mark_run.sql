@@ -1,0 +1,1 @@
+UPDATE audit.load_run SET status = 'PUBLISHED' WHERE run_id = :runId

@@ -1,0 +1,1 @@
+SELECT DISTINCT run_id FROM audit.lake_partition

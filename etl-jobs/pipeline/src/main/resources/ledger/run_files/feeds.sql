@@ -1,0 +1,1 @@
+SELECT DISTINCT feed_code FROM audit.load_file WHERE run_id = :runId
