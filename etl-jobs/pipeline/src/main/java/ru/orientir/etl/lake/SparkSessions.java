@@ -34,7 +34,7 @@ public final class SparkSessions implements Supplier<SparkSession>, AutoCloseabl
         return session;
     }
 
-    /** Spark shows the step's name with every job that this thread starts from now on. */
+    /** Spark shows the step's name with every job that this thread, or one it begins, starts from now on. */
     public void nameJobs(String step) {
         get().sparkContext().setJobGroup(step, step, false);
     }
