@@ -14,7 +14,7 @@ import ru.orientir.etl.postgres.WarehouseDatabase;
 import ru.orientir.etl.settings.SettingsReader;
 
 /** A migrated warehouse that knows of no run when a test begins; one server for all tests. */
-final class EmptyLedger implements BeforeEachCallback, ParameterResolver {
+public final class EmptyLedger implements BeforeEachCallback, ParameterResolver {
 
     @Override
     public void beforeEach(ExtensionContext context) {
