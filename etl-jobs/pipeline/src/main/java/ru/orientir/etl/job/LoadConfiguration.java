@@ -18,6 +18,7 @@ import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Publications;
 import ru.orientir.etl.ledger.PublishedRows;
+import ru.orientir.etl.ledger.Rejections;
 import ru.orientir.etl.ledger.RunFiles;
 import ru.orientir.etl.ledger.Runs;
 import ru.orientir.etl.ledger.Submissions;
@@ -186,7 +187,12 @@ class LoadConfiguration {
                 lake,
                 sink,
                 publications,
-                new Publication(warehouse, new TransactionTemplate(transactions), known, publications),
+                new Publication(
+                        warehouse,
+                        new TransactionTemplate(transactions),
+                        known,
+                        new Rejections(warehouse),
+                        publications),
                 years,
                 new RunRejections(files, contracts, rejectedShare),
                 contracts,

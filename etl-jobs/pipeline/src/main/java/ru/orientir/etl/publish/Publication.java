@@ -15,6 +15,7 @@ import ru.orientir.etl.dimension.ReferenceDimensions;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.LakeFolder;
 import ru.orientir.etl.ledger.Publications;
+import ru.orientir.etl.ledger.Rejections;
 
 /**
  * Step publish: one transaction in which everything staged takes the place of what was published.
@@ -31,13 +32,19 @@ public final class Publication {
     private final JdbcTemplate warehouse;
     private final TransactionTemplate transaction;
     private final KnownFiles files;
+    private final Rejections rejections;
     private final Publications publications;
 
     public Publication(
-            JdbcTemplate warehouse, TransactionTemplate transaction, KnownFiles files, Publications publications) {
+            JdbcTemplate warehouse,
+            TransactionTemplate transaction,
+            KnownFiles files,
+            Rejections rejections,
+            Publications publications) {
         this.warehouse = warehouse;
         this.transaction = transaction;
         this.files = files;
+        this.rejections = rejections;
         this.publications = publications;
     }
 
@@ -92,7 +99,7 @@ public final class Publication {
         staged.yearsByFact().forEach((fact, years) -> years.forEach(year -> exchangePartition(fact, year)));
         warehouse.execute("DELETE FROM core.fact_stage_comparison");
         warehouse.execute("INSERT INTO core.fact_stage_comparison SELECT * FROM staging.fact_stage_comparison");
-        rejectedRows(staged);
+        rejections.take(staged.runId(), staged.yearsByFeed());
         files.take(staged.runId());
         publications.serve(
                 staged.runId(),
@@ -151,48 +158,6 @@ public final class Publication {
         warehouse.execute("ALTER TABLE staging." + partition + " SET SCHEMA core");
         warehouse.execute(
                 "ALTER TABLE core." + fact + " ATTACH PARTITION core." + partition + " FOR VALUES IN (" + year + ")");
-    }
-
-    private void rejectedRows(Staged staged) {
-        warehouse.update("""
-                DELETE FROM audit.rejected_row r USING audit.load_file f
-                WHERE f.run_id = ? AND r.feed_code = f.feed_code AND r.file_name = f.file_name AND r.sha256 = f.sha256
-                  AND r.stage <> 'fact'
-                """, staged.runId());
-        staged.yearsByFeed().forEach((feed, years) -> {
-            Integer[] judged = years.toArray(Integer[]::new);
-            warehouse.update(
-                    "DELETE FROM audit.rejected_row WHERE stage = 'fact' AND feed_code = ? AND reporting_year = ANY (?)",
-                    feed,
-                    judged);
-            warehouse.update(
-                    "DELETE FROM audit.superseded_submission WHERE feed_code = ? AND reporting_year = ANY (?)",
-                    feed,
-                    judged);
-        });
-        warehouse.execute("""
-                INSERT INTO audit.rejected_row (run_id, feed_code, file_name, sha256, sheet, row_number, cell, rule, severity,
-                    message_ru, message_en, masked_row, stage, reporting_year, organization_id)
-                SELECT run_id, feed_code, file_name, sha256, sheet, row_number, cell, rule, severity,
-                    message_ru, message_en, masked_row, stage, reporting_year, organization_id
-                FROM staging.rejected_row
-                """);
-        warehouse.execute("""
-                INSERT INTO audit.superseded_submission (run_id, feed_code, file_name, sha256, organization_id, reporting_year)
-                SELECT run_id, feed_code, file_name, sha256, organization_id, reporting_year FROM staging.superseded_submission
-                """);
-        // What was noted under a form's name before the register knew the organization.
-        warehouse.execute("""
-                UPDATE audit.rejected_row r SET organization_id = o.successor_id FROM core.dim_organization o
-                WHERE o.is_inferred AND NOT o.is_current AND o.successor_id IS NOT NULL AND r.organization_id = o.organization_id
-                """);
-        // A later run judges the rows again; what this one said of its files stays.
-        warehouse.update("""
-                UPDATE audit.load_file f SET rows_kept_from_facts = (
-                    SELECT count(*) FROM audit.rejected_row r
-                    WHERE r.stage = 'fact' AND r.feed_code = f.feed_code AND r.file_name = f.file_name AND r.sha256 = f.sha256)
-                WHERE f.run_id = ?
-                """, staged.runId());
     }
 
     /** Drops what the run left in {@code staging}. */
