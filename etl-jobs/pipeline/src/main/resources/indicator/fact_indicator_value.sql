@@ -3,8 +3,8 @@
 -- expected_from (who reports by a feed and of whom), organization_version, elapsed_months (months of a year that have passed on the business date).
 WITH submission AS (
     SELECT s.*, o.territory_id, o.organization_kind_code
-    FROM fact_submission s
-    JOIN organization_version o
+    FROM {{fact_submission}} s
+    JOIN {{organization_version}} o
       ON o.organization_id = s.organization_id
      AND make_date(s.reporting_year, 12, 31) >= o.valid_from AND make_date(s.reporting_year, 12, 31) < o.valid_to
 ), by_territory AS (
@@ -19,14 +19,14 @@ WITH submission AS (
            max(CASE part WHEN 'observations' THEN amount END) AS observations
     FROM (SELECT reporting_year, level, territory_id, organization_id, indicator_code, education_stage_code,
                  learner_category_code, part, amount
-          FROM part
+          FROM {{part}}
           UNION ALL
           -- Who should be reported of has a row even where nothing was counted.
           SELECT s.reporting_year, l.level, s.territory_id, CASE l.level WHEN 'organization' THEN s.organization_id ELSE '' END,
                  i.indicator_code, 'all', 'all', 'expected', NULL
           FROM (SELECT DISTINCT reporting_year, territory_id, organization_id, organization_kind_code FROM submission WHERE is_expected) s
-          JOIN expected_from e ON e.subject_kind_code = s.organization_kind_code
-          JOIN indicator i ON i.feed_code = e.feed_code
+          JOIN {{expected_from}} e ON e.subject_kind_code = s.organization_kind_code
+          JOIN {{indicator}} i ON i.feed_code = e.feed_code
           CROSS JOIN (VALUES ('organization'), ('municipality')) AS l (level))
     GROUP BY ALL
 ), told AS (
@@ -38,8 +38,8 @@ WITH submission AS (
            CASE c.level WHEN 'organization' THEN if(s.is_expected, if(s.status = 'not_sent', 0, 1), NULL) ELSE t.covered END AS units_covered,
            least(e.months, CASE WHEN i.is_monthly THEN coalesce(t.months, 0) ELSE e.months END) AS elapsed
     FROM counted c
-    JOIN indicator i ON i.indicator_code = c.indicator_code
-    JOIN elapsed_months e ON e.reporting_year = c.reporting_year
+    JOIN {{indicator}} i ON i.indicator_code = c.indicator_code
+    JOIN {{elapsed_months}} e ON e.reporting_year = c.reporting_year
     LEFT JOIN submission s
       ON c.level = 'organization' AND s.feed_code = i.feed_code AND s.organization_id = c.organization_id AND s.reporting_year = c.reporting_year
     LEFT JOIN by_territory t

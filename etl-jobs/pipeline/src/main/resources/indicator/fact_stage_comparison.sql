@@ -6,9 +6,9 @@ WITH staged AS (
            if(v.level = 'organization', max_by(v.territory_id, v.reporting_year) OVER (PARTITION BY v.level, v.organization_id),
               v.territory_id) AS territory_id,
            s.programme_code, s.stage_code, s.first_year, s.last_year, i.stage_rule, i.direction, i.value_kind, i.same_within_pct
-    FROM indicator_value v
-    JOIN programme_stage s ON v.reporting_year BETWEEN s.first_year AND s.last_year
-    JOIN indicator i ON i.indicator_code = v.indicator_code
+    FROM {{indicator_value}} v
+    JOIN {{programme_stage}} s ON v.reporting_year BETWEEN s.first_year AND s.last_year
+    JOIN {{indicator}} i ON i.indicator_code = v.indicator_code
 ), side AS (
     SELECT programme_code, stage_code, first_year, last_year, level, territory_id, organization_id, indicator_code,
            education_stage_code, learner_category_code, stage_rule, direction, value_kind, same_within_pct,
@@ -38,8 +38,8 @@ WITH staged AS (
     FROM (SELECT k.*, x.stage_code AS base_stage_code, y.last_year AS compared_last_year, y.stage_code AS compared_stage_code, x.programme_code,
                  (x.last_year - x.first_year + 1) * 12 AS base_stage_months, (y.last_year - y.first_year + 1) * 12 AS compared_stage_months
           FROM (SELECT DISTINCT level, territory_id, organization_id, indicator_code, education_stage_code, learner_category_code FROM side) k
-          CROSS JOIN programme_stage x
-          JOIN programme_stage y ON y.programme_code = x.programme_code AND y.first_year > x.first_year) p
+          CROSS JOIN {{programme_stage}} x
+          JOIN {{programme_stage}} y ON y.programme_code = x.programme_code AND y.first_year > x.first_year) p
     LEFT JOIN side b
       ON b.level = p.level AND b.territory_id = p.territory_id AND b.organization_id = p.organization_id AND b.indicator_code = p.indicator_code
      AND b.education_stage_code = p.education_stage_code AND b.learner_category_code = p.learner_category_code
@@ -48,7 +48,7 @@ WITH staged AS (
       ON c.level = p.level AND c.territory_id = p.territory_id AND c.organization_id = p.organization_id AND c.indicator_code = p.indicator_code
      AND c.education_stage_code = p.education_stage_code AND c.learner_category_code = p.learner_category_code
      AND c.programme_code = p.programme_code AND c.stage_code = p.compared_stage_code
-    LEFT JOIN organization_version o ON p.level = 'organization' AND o.organization_id = p.organization_id AND o.is_current
+    LEFT JOIN {{organization_version}} o ON p.level = 'organization' AND o.organization_id = p.organization_id AND o.is_current
     WHERE b.level IS NOT NULL OR c.level IS NOT NULL
 ), measured AS (
     SELECT *, compared_value - base_value AS difference,

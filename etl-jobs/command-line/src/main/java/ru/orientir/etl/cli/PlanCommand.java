@@ -104,6 +104,7 @@ final class PlanCommand extends Subcommand {
                             new RunFiles(warehouse),
                             files,
                             publications,
+                            RunYears.tables(FeedContracts.bundled()),
                             settings().years().first())
                     .planned(request, plan, yearsOf(plan.newFiles()));
             context.out().println("Years to build anew: " + (years.isEmpty() ? "none" : text(years)));
@@ -126,7 +127,7 @@ final class PlanCommand extends Subcommand {
         if (files.isEmpty()) {
             context.out().println("There is no file to read in " + request.inbox());
         } else if (!withoutYears) {
-            Set<Integer> years = RunYears.ofFirstLoad(request, yearsOf(files));
+            Set<Integer> years = RunYears.ofFirstLoad(RunYears.tables(FeedContracts.bundled()), request, yearsOf(files));
             context.out().println("Years to build: " + (years.isEmpty() ? "none" : text(years)));
         }
     }

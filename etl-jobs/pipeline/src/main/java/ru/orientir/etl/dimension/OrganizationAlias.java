@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import ru.orientir.etl.contract.FeedContract;
 
 /** How a form names an organization, made comparable: case, quotes, spaces and ё do not matter. */
 public final class OrganizationAlias {
@@ -22,23 +21,19 @@ public final class OrganizationAlias {
     }
 
     /**
-     * Puts the organization's id in the place of what the forms of a feed call it; the views of {@link DimensionViews} stand.
+     * Adds {@code organization_id}, the organization that a sender is: {@code sender} holds its code or, where {@code
+     * is_sender_named}, what forms call it.
      *
-     * @param rows rows whose {@code organization_id} holds a code or, by the contract, a name
+     * @param aliases the input {@link DimensionInputs#ORGANIZATION_ALIAS}
      */
-    public static Dataset<Row> resolved(FeedContract contract, Dataset<Row> rows) {
-        if (!contract.isTellingOrganizationByName()) {
-            return rows;
-        }
-        Dataset<Row> aliases =
-                rows.sparkSession().table("organization_alias").withColumnRenamed("organization_id", "known_id");
+    public static Dataset<Row> resolvedSenders(Dataset<Row> rows, Dataset<Row> aliases) {
         return rows.join(
-                        functions.broadcast(aliases),
-                        functions.expr("alias = organization_alias_of(organization_id)"),
+                        functions.broadcast(aliases.withColumnRenamed("organization_id", "known_id")),
+                        functions.expr("is_sender_named AND alias = organization_alias_of(sender)"),
                         "left")
                 .withColumn(
                         "organization_id",
-                        functions.expr("coalesce(known_id, inferred_organization_id(organization_id))"))
+                        functions.expr("if(is_sender_named, coalesce(known_id, inferred_organization_id(sender)), sender)"))
                 .drop("alias", "known_id");
     }
 

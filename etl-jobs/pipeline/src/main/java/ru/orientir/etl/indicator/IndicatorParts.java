@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import ru.orientir.etl.sql.SqlScript;
+import ru.orientir.etl.table.BoundSql;
 import ru.orientir.warehouse.Indicator;
 import ru.orientir.warehouse.IndicatorCatalogue;
 
 /**
  * What every indicator counts and what it divides by, as {@code indicator.yaml} declares it.
  *
- * <p>Input: views of facts ({@code indicator/<view>.sql}). Output: a row per indicator, part ({@code numerator}, {@code
+ * <p>Input: the tables that the parts name. Output: a row per indicator, part ({@code numerator}, {@code
  * denominator}, {@code observations}), level and group that has rows. All parts that come from one view are counted in
  * one pass; unique children of a municipality are counted, never added up from its schools. An organization that moved
  * within the year is told once, in the territory it ended the year in; a municipality has what happened while it lay there.
@@ -27,10 +28,12 @@ final class IndicatorParts {
 
     private final SparkSession spark;
     private final IndicatorCatalogue catalogue;
+    private final Function<String, Dataset<Row>> inputs;
 
-    IndicatorParts(SparkSession spark, IndicatorCatalogue catalogue) {
+    IndicatorParts(SparkSession spark, IndicatorCatalogue catalogue, Function<String, Dataset<Row>> inputs) {
         this.spark = spark;
         this.catalogue = catalogue;
+        this.inputs = inputs;
     }
 
     Dataset<Row> count() {
@@ -48,7 +51,6 @@ final class IndicatorParts {
     }
 
     private Dataset<Row> count(String view, List<Part> parts) {
-        spark.sql(SqlScript.read("indicator/" + view + ".sql")).createOrReplaceTempView(view);
         String amounts = numbered(parts, (part, i) -> "CAST(" + part.sql() + " AS double) AS amount_" + i);
         String rows =
                 numbered(parts, (part, i) -> "named_struct('c', '%s', 'p', '%s', 's', %s, 'k', %s, 'a', amount_%d)"
@@ -58,12 +60,12 @@ final class IndicatorParts {
                                 part.indicator().breakdowns().contains("education_stage"),
                                 part.indicator().breakdowns().contains("learner_category"),
                                 i));
-        return spark.sql("""
+        return BoundSql.rows(spark, """
                 WITH grouped AS (
                     SELECT reporting_year, territory_id, organization_id, education_stage_code, learner_category_code,
                            grouping(organization_id) = 1 AS is_municipality, grouping(education_stage_code) = 1 AS is_all_stages,
                            %s
-                    FROM %s
+                    FROM {{%s}}
                     GROUP BY GROUPING SETS (
                         (reporting_year, organization_id, education_stage_code, learner_category_code),
                         (reporting_year, organization_id, learner_category_code),
@@ -80,12 +82,12 @@ final class IndicatorParts {
                        if(l.is_all_stages, 'all', l.education_stage_code) AS education_stage_code,
                        l.learner_category_code, l.part, l.amount
                 FROM listed l
-                LEFT JOIN organization_version o
+                LEFT JOIN {{organization_version}} o
                   ON o.organization_id = l.organization_id
                  AND make_date(l.reporting_year, 12, 31) >= o.valid_from AND make_date(l.reporting_year, 12, 31) < o.valid_to
                 WHERE (l.is_all_stages OR l.by_stage) AND (l.learner_category_code = 'all' OR l.by_category)
                   AND (l.is_municipality OR l.organization_id IS NOT NULL) AND l.amount IS NOT NULL
-                """.formatted(amounts, view, rows));
+                """.formatted(amounts, view, rows), inputs);
     }
 
     private static java.util.Optional<Part> partOf(Indicator indicator, String name) {

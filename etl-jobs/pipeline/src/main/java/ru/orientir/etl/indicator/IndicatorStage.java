@@ -1,17 +1,15 @@
 package ru.orientir.etl.indicator;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,13 +18,13 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.dimension.DimensionInputs;
 import ru.orientir.etl.dimension.OrganizationAlias;
-import ru.orientir.etl.lake.ParquetLake;
-import ru.orientir.etl.ledger.CurrentFile;
 import ru.orientir.etl.ledger.EmptyForm;
-import ru.orientir.etl.rows.Conforming;
-import ru.orientir.etl.select.CurrentRows;
+import ru.orientir.etl.select.SelectedRows;
 import ru.orientir.etl.sql.SqlScript;
+import ru.orientir.etl.table.BoundSql;
+import ru.orientir.etl.table.TableCatalogue;
 import ru.orientir.warehouse.Indicator;
 import ru.orientir.warehouse.IndicatorCatalogue;
 
@@ -56,125 +54,107 @@ public final class IndicatorStage {
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
 
     private final SparkSession spark;
-    private final ParquetLake lake;
     private final IndicatorCatalogue catalogue;
+    private final Function<String, Dataset<Row>> inputs;
 
-    public IndicatorStage(SparkSession spark, ParquetLake lake, IndicatorCatalogue catalogue) {
+    /** @param inputs gives dimensions and the tables that indicators count, by name */
+    public IndicatorStage(SparkSession spark, IndicatorCatalogue catalogue, Function<String, Dataset<Row>> inputs) {
         this.spark = spark;
-        this.lake = lake;
         this.catalogue = catalogue;
+        this.inputs = inputs;
     }
 
     /**
-     * What is known of the deliveries of one feed.
+     * Rows of {@code fact_submission}.
      *
-     * @param isList whether the feed lists standing things, so that a delivery reports for every year
+     * @param submissions who submitted what, as {@link SelectedRows#submissions} tells it
+     * @param lists feeds of standing things, a delivery of which reports for every year
+     * @param emptyForms deliveries without a row, by feed
+     * @param years an input with the years wanted
      */
-    public record Deliveries(
-            FeedContract contract,
-            boolean isList,
-            List<CurrentFile> files,
-            Map<String, Timestamp> receivedAt,
-            List<EmptyForm> emptyForms) {}
-
-    /** Rows of {@code fact_submission} for the years of the view {@code rebuilt_year}. */
-    public Dataset<Row> submissions(List<Deliveries> deliveries, Collection<Integer> years) {
-        deliveries.stream()
-                .filter(feed -> feed.contract().organizationField() != null)
-                .map(feed -> received(feed, years))
-                .reduce(Dataset::unionByName)
-                .orElseThrow()
-                .createOrReplaceTempView("received");
+    public Dataset<Row> submissions(
+            Dataset<Row> submissions,
+            Collection<FeedContract> contracts,
+            Set<String> lists,
+            Map<String, List<EmptyForm>> emptyForms,
+            Dataset<Row> years) {
         List<Row> empty = new ArrayList<>();
+        emptyForms.forEach((feed, forms) -> forms.forEach(form -> empty.add(
+                RowFactory.create(feed, form.organizationId(), form.year(), form.month(), form.receivedAt()))));
+        Dataset<Row> emptyForm = spark.createDataFrame(
+                empty,
+                StructType.fromDDL(
+                        "feed_code string, organization_id string, reporting_year int, month date, received_at timestamp"));
+        Dataset<Row> received = OrganizationAlias.resolvedSenders(
+                        submissions.where("NOT is_superseded").drop("organization_id"),
+                        inputs.apply(DimensionInputs.ORGANIZATION_ALIAS))
+                .withColumn("is_list", col("feed_code").isin(lists.toArray()));
+        Map<String, Dataset<Row>> given = Map.of(
+                "received",
+                received,
+                "empty_form",
+                emptyForm,
+                "expected_from",
+                expectedFrom(contracts),
+                TableCatalogue.YEAR,
+                years);
+        return rows("fact_submission", given);
+    }
+
+    /** Who reports by a feed, and of whom. */
+    public Dataset<Row> expectedFrom(Collection<FeedContract> contracts) {
         List<Row> expected = new ArrayList<>();
-        for (Deliveries feed : deliveries) {
-            for (EmptyForm form : feed.emptyForms()) {
-                empty.add(RowFactory.create(
-                        feed.contract().feed(), form.organizationId(), form.year(), form.month(), form.receivedAt()));
-            }
-            FeedContract contract = feed.contract();
+        for (FeedContract contract : contracts) {
             contract.expectedFrom()
                     .ifPresent(kind -> expected.add(RowFactory.create(
                             contract.feed(), kind, contract.reportsOf().orElseThrow())));
         }
-        spark.createDataFrame(
-                        empty,
-                        StructType.fromDDL(
-                                "feed_code string, organization_id string, reporting_year int, month date, received_at timestamp"))
-                .createOrReplaceTempView("empty_form");
-        spark.createDataFrame(
-                        expected,
-                        StructType.fromDDL("feed_code string, organization_kind_code string, subject_kind_code string"))
-                .createOrReplaceTempView("expected_from");
-        return spark.sql(SqlScript.read("indicator/fact_submission.sql"));
+        return spark.createDataFrame(
+                expected,
+                StructType.fromDDL("feed_code string, organization_kind_code string, subject_kind_code string"));
     }
 
-    private Dataset<Row> received(Deliveries feed, Collection<Integer> years) {
-        List<Row> files = feed.files().stream()
-                .map(file -> RowFactory.create(
-                        file.name(),
-                        file.conformedRun(),
-                        file.order(),
-                        feed.receivedAt().get(file.name())))
-                .toList();
-        Dataset<Row> received = spark.createDataFrame(
-                files, StructType.fromDDL("file_name string, run string, file_order bigint, received_at timestamp"));
-        FeedContract contract = feed.contract();
-        Dataset<Row> rows = Conforming.conformedRows(
-                        lake,
-                        contract,
-                        feed.files().stream().map(CurrentFile::conformedRun).collect(Collectors.toSet()))
-                .where(col("outcome")
-                        .isin("valid", "rejected")
-                        .and(feed.isList() ? lit(true) : col("reporting_year").isin(years.toArray())))
-                .join(
-                        broadcast(received),
-                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("file_name", "run"))
-                                .toSeq())
-                .transform(all -> CurrentRows.markSuperseded(contract, all))
-                .where("NOT is_superseded")
-                .withColumn("month", contract.indexOf("month") < 0 ? lit(null).cast("date") : col("month"))
-                .withColumn("is_list", lit(feed.isList()))
-                .withColumn("feed_code", lit(contract.feed()))
-                .select(
-                        col("feed_code"),
-                        col("file_name"),
-                        CurrentRows.sender(contract),
-                        col("reporting_year"),
-                        col("outcome"),
-                        col("month"),
-                        col("is_list"),
-                        col("received_at"));
-        return OrganizationAlias.resolved(contract, rows);
-    }
-
-    /** Gives what the indicators count a view, {@code part}; views of all facts stand, that of submissions need not yet. */
-    public void registerParts() {
-        new IndicatorParts(spark, catalogue).count().createOrReplaceTempView("part");
-    }
-
-    /** Rows of {@code fact_indicator_value}; views of {@code part} and {@code fact_submission} stand. */
-    public Dataset<Row> values(LocalDate businessDate, Collection<Integer> years) {
-        registerCatalogue();
-        spark.createDataFrame(
-                        years.stream()
-                                .map(year -> RowFactory.create(year, elapsedMonths(year, businessDate)))
-                                .toList(),
-                        StructType.fromDDL("reporting_year int, months int"))
-                .createOrReplaceTempView("elapsed_months");
-        return spark.sql(SqlScript.read("indicator/fact_indicator_value.sql"));
+    /** Rows of {@code fact_indicator_value}. */
+    public Dataset<Row> values(
+            LocalDate businessDate,
+            Collection<Integer> years,
+            Collection<FeedContract> contracts,
+            Dataset<Row> submissions) {
+        Dataset<Row> elapsed = spark.createDataFrame(
+                years.stream()
+                        .map(year -> RowFactory.create(year, elapsedMonths(year, businessDate)))
+                        .toList(),
+                StructType.fromDDL("reporting_year int, months int"));
+        return rows(
+                "fact_indicator_value",
+                Map.of(
+                        "part",
+                        new IndicatorParts(spark, catalogue, inputs).count(),
+                        "indicator",
+                        indicators(),
+                        "fact_submission",
+                        submissions,
+                        "expected_from",
+                        expectedFrom(contracts),
+                        "elapsed_months",
+                        elapsed));
     }
 
     /** Rows of {@code fact_stage_comparison} from the values of all years. */
     public Dataset<Row> comparison(Dataset<Row> values) {
-        registerCatalogue();
         spark.udf().register("change_ru", (UDF1<Double, String>) IndicatorStage::changeRu, DataTypes.StringType);
         spark.udf().register("threshold_ru", (UDF1<Double, String>) IndicatorStage::percentRu, DataTypes.StringType);
-        values.createOrReplaceTempView("indicator_value");
-        return spark.sql(SqlScript.read("indicator/fact_stage_comparison.sql"));
+        return rows("fact_stage_comparison", Map.of("indicator_value", values, "indicator", indicators()));
     }
 
-    private void registerCatalogue() {
+    private Dataset<Row> rows(String table, Map<String, Dataset<Row>> given) {
+        return BoundSql.rows(
+                spark,
+                SqlScript.read("indicator/" + table + ".sql"),
+                name -> given.containsKey(name) ? given.get(name) : inputs.apply(name));
+    }
+
+    private Dataset<Row> indicators() {
         List<Row> indicators = new ArrayList<>();
         for (Indicator indicator : catalogue.indicators()) {
             indicators.add(RowFactory.create(
@@ -186,11 +166,10 @@ public final class IndicatorStage {
                     indicator.others().get("reported_by"),
                     Boolean.TRUE.equals(indicator.others().get("is_monthly"))));
         }
-        spark.createDataFrame(
-                        indicators,
-                        StructType.fromDDL(
-                                "indicator_code string, value_kind string, direction string, stage_rule string, same_within_pct double, feed_code string, is_monthly boolean"))
-                .createOrReplaceTempView("indicator");
+        return spark.createDataFrame(
+                indicators,
+                StructType.fromDDL(
+                        "indicator_code string, value_kind string, direction string, stage_rule string, same_within_pct double, feed_code string, is_monthly boolean"));
     }
 
     private static int elapsedMonths(int year, LocalDate businessDate) {

@@ -1,20 +1,17 @@
 package ru.orientir.etl.job;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import ru.orientir.etl.contract.FeedContracts;
-import ru.orientir.etl.fact.FactTable;
-import ru.orientir.etl.fact.FactViews;
+import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.indicator.IndicatorStage;
-import ru.orientir.etl.lake.ParquetLake;
-import ru.orientir.etl.lake.SparkSessions;
-import ru.orientir.etl.ledger.KnownFiles;
-import ru.orientir.etl.ledger.PublishedRows;
+import ru.orientir.etl.ledger.EmptyForm;
 import ru.orientir.etl.ledger.Submissions;
-import ru.orientir.etl.settings.InParallel;
 import ru.orientir.warehouse.IndicatorCatalogue;
 
 /** Steps indicator and comparison: the numbers people read. */
@@ -24,32 +21,14 @@ final class IndicatorSteps {
     private static final String INDICATOR_VALUE = "fact_indicator_value";
     private static final String STAGE_COMPARISON = "fact_stage_comparison";
 
-    private final RunWorkspace workspace;
-    private final SparkSessions spark;
-    private final ParquetLake lake;
-    private final KnownFiles files;
+    private final TableSources sources;
     private final Submissions submissions;
-    private final PublishedRows published;
     private final RunYears runYears;
-    private final FeedContracts contracts;
 
-    IndicatorSteps(
-            RunWorkspace workspace,
-            SparkSessions spark,
-            ParquetLake lake,
-            KnownFiles files,
-            Submissions submissions,
-            PublishedRows published,
-            RunYears runYears,
-            FeedContracts contracts) {
-        this.workspace = workspace;
-        this.spark = spark;
-        this.lake = lake;
-        this.files = files;
+    IndicatorSteps(TableSources sources, Submissions submissions, RunYears runYears) {
+        this.sources = sources;
         this.submissions = submissions;
-        this.published = published;
         this.runYears = runYears;
-        this.contracts = contracts;
     }
 
     LoadResult indicator(LoadRun run) {
@@ -58,49 +37,47 @@ final class IndicatorSteps {
         if (years.isEmpty()) {
             return LoadResult.of("no year is touched");
         }
-        workspace.dimensions();
-        workspace.registerFacts(run, staleYears);
-        IndicatorStage stage = indicators();
-        workspace.facts().rebuild(years);
-        List<IndicatorStage.Deliveries> deliveries = contracts.all().stream()
+        RunTables tables = sources.of(run, staleYears);
+        IndicatorStage stage = new IndicatorStage(sources.spark().get(), catalogue(), tables::rows);
+        List<FeedContract> reporting = sources.contracts().all().stream()
                 .filter(contract -> !contract.feed().equals(StaleYears.REGISTER))
-                .map(contract -> new IndicatorStage.Deliveries(
-                        contract,
-                        FactTable.listsStandingThings(contract.feed()),
-                        files.inForce(contract.feed(), run.runId()),
-                        submissions.receivedAt(contract.feed(), run.runId()),
-                        submissions.emptyForms(contract.feed(), run.runId())))
                 .toList();
-        InParallel.forEach(
-                List.<Runnable>of(
-                        () -> workspace.facts().write(stage.submissions(deliveries, years), SUBMISSION, run.runId()),
-                        stage::registerParts),
-                Runnable::run);
-        workspace.ownRows(run, SUBMISSION, years).createOrReplaceTempView(SUBMISSION);
-        workspace.facts().write(stage.values(run.businessDate(), years), INDICATOR_VALUE, run.runId());
+        Map<String, List<EmptyForm>> emptyForms = new TreeMap<>();
+        Set<String> lists = new TreeSet<>();
+        for (FeedContract contract : reporting) {
+            emptyForms.put(contract.feed(), submissions.emptyForms(contract.feed(), run.runId()));
+            if (sources.catalogue().listsStandingThings(contract.feed())) {
+                lists.add(contract.feed());
+            }
+        }
+        tables.write(
+                stage.submissions(
+                        sources.selected(run).submissions(), reporting, lists, emptyForms, tables.years(years)),
+                SUBMISSION);
+        Dataset<Row> written = tables.own(SUBMISSION, years, IndicatorStage.SUBMISSION_SCHEMA);
+        tables.write(stage.values(run.businessDate(), years, reporting, written), INDICATOR_VALUE);
         return LoadResult.of(
                 "%d indicators, years %s".formatted(catalogue().indicators().size(), years));
     }
 
     LoadResult comparison(LoadRun run) {
-        workspace.dimensions();
-        SortedSet<Integer> stale = runYears.stale(run).all();
-        SortedSet<Integer> others = published.years(INDICATOR_VALUE);
+        StaleYears staleYears = runYears.stale(run);
+        SortedSet<Integer> stale = staleYears.all();
+        SortedSet<Integer> others = sources.published().years(INDICATOR_VALUE);
         others.removeAll(stale);
         SortedSet<Integer> all = new TreeSet<>(others);
         all.addAll(stale);
         if (all.isEmpty()) {
             return LoadResult.of("no year is known");
         }
-        Dataset<Row> values = published
+        RunTables tables = sources.of(run, staleYears);
+        Dataset<Row> values = sources.published()
                 .read(INDICATOR_VALUE, others, IndicatorStage.VALUE_SCHEMA)
-                .unionByName(workspace.ownRows(run, INDICATOR_VALUE, stale));
-        lake.write(indicators().comparison(values), FactViews.STAGE, STAGE_COMPARISON, run.runId());
+                .unionByName(tables.own(INDICATOR_VALUE, stale, IndicatorStage.VALUE_SCHEMA));
+        Dataset<Row> comparison =
+                new IndicatorStage(sources.spark().get(), catalogue(), tables::rows).comparison(values);
+        sources.lake().write(comparison, RunTables.STAGE, STAGE_COMPARISON, run.runId());
         return LoadResult.of("years %s".formatted(all));
-    }
-
-    private IndicatorStage indicators() {
-        return new IndicatorStage(spark.get(), lake, catalogue());
     }
 
     private static IndicatorCatalogue catalogue() {

@@ -27,6 +27,7 @@ import ru.orientir.etl.postgres.RunLock;
 import ru.orientir.etl.postgres.WarehouseDatabase;
 import ru.orientir.etl.publish.Publication;
 import ru.orientir.etl.settings.OrientirSettings;
+import ru.orientir.etl.table.TableCatalogue;
 
 /** Puts the load together; Spark starts when a step first asks for it. */
 @EnableAutoConfiguration
@@ -61,13 +62,23 @@ class LoadConfiguration {
     }
 
     @Bean
-    RunYears runYears(RunFiles files, KnownFiles known, Publications publications, OrientirSettings settings) {
-        return new RunYears(files, known, publications, settings.years().first());
+    RunYears runYears(
+            RunFiles files,
+            KnownFiles known,
+            Publications publications,
+            TableCatalogue tables,
+            OrientirSettings settings) {
+        return new RunYears(files, known, publications, tables, settings.years().first());
     }
 
     @Bean
     FeedContracts feedContracts() {
         return FeedContracts.bundled();
+    }
+
+    @Bean
+    TableCatalogue tableCatalogue(FeedContracts contracts) {
+        return RunYears.tables(contracts);
     }
 
     // ---- where rows come from and go to
@@ -110,13 +121,21 @@ class LoadConfiguration {
     }
 
     @Bean
-    RunWorkspace runWorkspace(
-            SparkSessions spark,
-            ParquetLake lake,
-            Publications publications,
+    RunFeeds runFeeds(KnownFiles files, RunYears years, FeedContracts contracts) {
+        return new RunFeeds(files, years, contracts);
+    }
+
+    @Bean
+    TableSources tableSources(
+            TableCatalogue catalogue,
             FeedContracts contracts,
+            RunFeeds feeds,
+            Publications publications,
+            ParquetLake lake,
+            SparkSessions spark,
             JdbcTemplate warehouse) {
-        return new RunWorkspace(spark, lake, publications, contracts, warehouse);
+        return new TableSources(
+                catalogue, contracts, feeds, new PublishedRows(publications, lake), lake, spark, warehouse);
     }
 
     // ---- the steps
@@ -132,43 +151,41 @@ class LoadConfiguration {
             ParquetLake lake,
             RunFiles files,
             RunYears years,
+            RunFeeds feeds,
             FeedContracts contracts,
             RejectedShareLimit rejectedShare,
+            JdbcTemplate warehouse,
             OrientirSettings settings) {
         return new RowSteps(
-                spark, lake, files, years, contracts, rejectedShare, () -> Pseudonymiser.of(settings.pseudonymKey()));
+                spark,
+                lake,
+                files,
+                years,
+                contracts,
+                rejectedShare,
+                feeds,
+                () -> warehouse.queryForList("SELECT DISTINCT organization_id FROM core.dim_organization", String.class),
+                () -> Pseudonymiser.of(settings.pseudonymKey()));
     }
 
     @Bean
     StarSteps starSteps(
-            RunWorkspace workspace,
+            TableSources sources,
             CopySink sink,
-            KnownFiles files,
             RunYears years,
-            FeedContracts contracts,
             JdbcTemplate warehouse,
             PlatformTransactionManager transactions) {
-        return new StarSteps(
-                workspace, sink, files, years, contracts, warehouse, new TransactionTemplate(transactions));
+        return new StarSteps(sources, sink, years, warehouse, new TransactionTemplate(transactions));
     }
 
     @Bean
-    IndicatorSteps indicatorSteps(
-            RunWorkspace workspace,
-            SparkSessions spark,
-            ParquetLake lake,
-            KnownFiles files,
-            Submissions submissions,
-            Publications publications,
-            RunYears years,
-            FeedContracts contracts) {
-        return new IndicatorSteps(
-                workspace, spark, lake, files, submissions, new PublishedRows(publications, lake), years, contracts);
+    IndicatorSteps indicatorSteps(TableSources sources, Submissions submissions, RunYears years) {
+        return new IndicatorSteps(sources, submissions, years);
     }
 
     @Bean
     PublishingSteps publishingSteps(
-            RunWorkspace workspace,
+            TableSources sources,
             SparkSessions spark,
             ParquetLake lake,
             CopySink sink,
@@ -182,7 +199,7 @@ class LoadConfiguration {
             PlatformTransactionManager transactions,
             RunLock lock) {
         return new PublishingSteps(
-                workspace,
+                sources,
                 spark,
                 lake,
                 sink,

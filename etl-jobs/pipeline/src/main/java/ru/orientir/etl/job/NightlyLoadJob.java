@@ -22,7 +22,7 @@ import ru.orientir.etl.postgres.RunLock;
 final class NightlyLoadJob {
 
     static final String NAME = "nightlyLoad";
-    private static final int STEPS = 9;
+    private static final int STEPS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(NightlyLoadJob.class);
 
     private final SparkSessions spark;
@@ -63,10 +63,12 @@ final class NightlyLoadJob {
                 .start(step.of("land", rows::land))
                 // Types and rules; rows that break one are kept apart with the reason.
                 .next(step.of("conform", rows::conform))
+                // Which rows count now, judged once for all who ask.
+                .next(step.of("select", rows::select))
                 // Before the facts, because they are told by organization.
                 .next(step.of("dimension", star::dimension))
                 // Only years that the run touches.
-                .next(step.of("fact", star::fact))
+                .next(step.of("table", star::table))
                 // Who reported comes first: a missing row is a zero only where somebody did.
                 .next(step.of("indicator", numbers::indicator))
                 // All years, those of earlier runs from the lake.

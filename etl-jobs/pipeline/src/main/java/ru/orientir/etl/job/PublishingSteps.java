@@ -8,14 +8,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.copy.CopySink;
-import ru.orientir.etl.fact.FactTable;
-import ru.orientir.etl.fact.FactViews;
+import ru.orientir.etl.indicator.IndicatorStage;
 import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.SparkSessions;
 import ru.orientir.etl.ledger.Publications;
@@ -25,7 +23,7 @@ import ru.orientir.etl.publish.PublishChecks;
 import ru.orientir.etl.publish.StagedFacts;
 import ru.orientir.etl.publish.StagedRejections;
 import ru.orientir.etl.publish.SurrogateKeys;
-import ru.orientir.etl.select.CurrentRows;
+import ru.orientir.etl.select.Selecting;
 import ru.orientir.etl.settings.InParallel;
 
 /** Steps load, check and publish: into staging, past the checks, before the readers. */
@@ -34,7 +32,7 @@ final class PublishingSteps {
     private static final String INDICATOR_VALUE = "fact_indicator_value";
     private static final String STAGE_COMPARISON = "fact_stage_comparison";
 
-    private final RunWorkspace workspace;
+    private final TableSources sources;
     private final SparkSessions spark;
     private final ParquetLake lake;
     private final CopySink sink;
@@ -47,7 +45,7 @@ final class PublishingSteps {
     private final RunLock lock;
 
     PublishingSteps(
-            RunWorkspace workspace,
+            TableSources sources,
             SparkSessions spark,
             ParquetLake lake,
             CopySink sink,
@@ -58,7 +56,7 @@ final class PublishingSteps {
             FeedContracts contracts,
             JdbcTemplate warehouse,
             RunLock lock) {
-        this.workspace = workspace;
+        this.sources = sources;
         this.spark = spark;
         this.lake = lake;
         this.sink = sink;
@@ -73,16 +71,20 @@ final class PublishingSteps {
 
     LoadResult load(LoadRun run) {
         StaleYears staleYears = years.stale(run);
-        StagedFacts staged = new StagedFacts(warehouse, sink, new SurrogateKeys(warehouse, workspace.dimensions()));
+        RunTables tables = sources.of(run, staleYears);
+        StagedFacts staged = new StagedFacts(warehouse, sink, new SurrogateKeys(warehouse, tables.dimensions()));
         LongAdder written = new LongAdder();
         LongAdder rejected = new LongAdder();
         List<Runnable> loads = new ArrayList<>();
         loads.add(() -> rejected.add(rejections.stage(
-                run, workspace.currentRows(), new StagedRejections(spark.get(), lake, warehouse, sink))));
+                run,
+                sources.selected(run),
+                sources.feeds().all(run, staleYears),
+                new StagedRejections(spark.get(), lake, warehouse, sink, tables.dimensions()))));
         staleYears
                 .byTable()
                 .forEach((fact, stale) ->
-                        loads.add(() -> written.add(staged.loadYears(fact, ownRows(run, fact, stale), stale))));
+                        loads.add(() -> written.add(staged.loadYears(fact, tables.own(fact, stale, columns(fact)), stale))));
         loads.add(() -> written.add(stageComparison(run, staleYears, staged)));
         InParallel.forEach(loads, Runnable::run);
         return new LoadResult(
@@ -122,17 +124,17 @@ final class PublishingSteps {
         }
         publication.clean();
         lake.deleteRuns(publications.abandonedRuns());
-        lake.deleteOtherRuns(CurrentRows.STAGE, Set.of());
-        lake.deleteOtherRuns(FactViews.STAGE, publications.servingRuns());
+        lake.deleteOtherRuns(Selecting.STAGE, Set.of());
+        lake.deleteOtherRuns(RunTables.STAGE, publications.servingRuns());
         return LoadResult.of("published");
     }
 
-    private Dataset<Row> ownRows(LoadRun run, String table, SortedSet<Integer> years) {
-        return FactTable.ALL.stream()
-                .filter(fact -> fact.name().equals(table))
-                .findFirst()
-                .map(fact -> workspace.facts().read(fact, workspace.runs(run, table, years, years)))
-                .orElseGet(() -> workspace.ownRows(run, table, years));
+    private StructType columns(String table) {
+        return switch (table) {
+            case "fact_submission" -> IndicatorStage.SUBMISSION_SCHEMA;
+            case INDICATOR_VALUE -> IndicatorStage.VALUE_SCHEMA;
+            default -> sources.catalogue().get(table).columns();
+        };
     }
 
     private long stageComparison(LoadRun run, StaleYears staleYears, StagedFacts staged) {
@@ -142,7 +144,7 @@ final class PublishingSteps {
             warehouse.execute("CREATE TABLE staging." + STAGE_COMPARISON + " (LIKE core." + STAGE_COMPARISON + ")");
             return 0;
         }
-        String comparison = lake.folder(FactViews.STAGE, STAGE_COMPARISON, run.runId());
+        String comparison = lake.folder(RunTables.STAGE, STAGE_COMPARISON, run.runId());
         return staged.loadWhole(STAGE_COMPARISON, spark.get().read().parquet(comparison));
     }
 }

@@ -26,10 +26,10 @@ import ru.orientir.etl.ledger.FileCount;
 import ru.orientir.etl.ledger.RunFiles;
 import ru.orientir.etl.rows.Conforming;
 import ru.orientir.etl.rows.Landing;
-import ru.orientir.etl.select.CurrentRows;
+import ru.orientir.etl.select.Selecting;
 import ru.orientir.etl.settings.InParallel;
 
-/** Steps land and conform: what the files hold, row by row. */
+/** Steps land, conform and select: what the files hold, row by row, and which of it counts. */
 final class RowSteps {
 
     private final SparkSessions spark;
@@ -38,9 +38,14 @@ final class RowSteps {
     private final RunYears years;
     private final FeedContracts contracts;
     private final RejectedShareLimit rejectedShare;
+    private final RunFeeds feeds;
+    private final Supplier<List<String>> organizations;
     private final Supplier<Pseudonymiser> pseudonymiser;
 
-    /** @param pseudonymiser asked for once there are rows to land */
+    /**
+     * @param organizations ids of the organizations that are published
+     * @param pseudonymiser asked for once there are rows to land
+     */
     RowSteps(
             SparkSessions spark,
             ParquetLake lake,
@@ -48,7 +53,11 @@ final class RowSteps {
             RunYears years,
             FeedContracts contracts,
             RejectedShareLimit rejectedShare,
+            RunFeeds feeds,
+            Supplier<List<String>> organizations,
             Supplier<Pseudonymiser> pseudonymiser) {
+        this.feeds = feeds;
+        this.organizations = organizations;
         this.spark = spark;
         this.lake = lake;
         this.files = files;
@@ -114,6 +123,13 @@ final class RowSteps {
                 read, valid, rejected, "%,d rows read, %,d valid, %,d rejected".formatted(read, valid, rejected));
     }
 
+    LoadResult select(LoadRun run) {
+        StaleYears staleYears = years.stale(run);
+        new Selecting(spark.get(), lake, StaleYears.REGISTER)
+                .select(run.runId(), feeds.all(run, staleYears), organizations.get());
+        return LoadResult.of("years %s".formatted(staleYears.all()));
+    }
+
     private Map<String, List<FileCount>> fileCounts(LoadRun run, Set<String> feeds) {
         Dataset<Row> outcomes = feeds.stream()
                 .map(feed -> Conforming.conformedRows(lake, contracts.get(feed), Set.of(run.runId()))
@@ -156,6 +172,6 @@ final class RowSteps {
 
     /** The organization that a valid row names as the one that reports. */
     private static Column sender(FeedContract contract) {
-        return functions.when(col("outcome").equalTo("valid"), CurrentRows.sender(contract));
+        return functions.when(col("outcome").equalTo("valid"), Selecting.sender(contract));
     }
 }

@@ -1,14 +1,15 @@
 package ru.orientir.etl.job;
 
-import java.util.Set;
+import java.util.List;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.ledger.ConformedFile;
 import ru.orientir.etl.ledger.RunFiles;
 import ru.orientir.etl.publish.StagedRejections;
-import ru.orientir.etl.select.CurrentRows;
+import ru.orientir.etl.select.FeedFiles;
+import ru.orientir.etl.select.SelectedRows;
 
-/** Everything that a run rejects, from every stage: broken rules, rows kept from facts, superseded submissions, files refused whole. */
+/** Everything that a run rejects, from every stage: broken rules, rows that do not count, superseded submissions, files refused whole. */
 final class RunRejections {
 
     private final RunFiles files;
@@ -22,25 +23,17 @@ final class RunRejections {
     }
 
     /** Stages them and returns how many there are. */
-    long stage(LoadRun run, CurrentRows current, StagedRejections rejections) {
-        Set<String> feeds = files.feeds(run.runId());
-        for (FeedContract contract : contracts.all()) {
-            if (feeds.contains(contract.feed())) {
-                rejections.addBrokenRules(run.runId(), contract);
-            }
-            if (current.hasRejected(run.runId(), contract)) {
-                rejections.add(contract, current.rejected(run.runId(), contract));
-            }
-            if (!contract.replaces().isEmpty()) {
-                rejections.addSuperseded(contract, current.supersededSubmissions(run.runId(), contract));
-            }
-            for (ConformedFile file : files.conformed(run.runId(), contract.feed())) {
+    long stage(LoadRun run, SelectedRows selected, List<FeedFiles> judged, StagedRejections rejections) {
+        for (String feed : files.feeds(run.runId())) {
+            FeedContract contract = contracts.get(feed);
+            rejections.addBrokenRules(run.runId(), contract);
+            for (ConformedFile file : files.conformed(run.runId(), feed)) {
                 rejectedShare
                         .refusal(contract, file.fileName(), file.rowsValid(), file.rowsRejected())
-                        .ifPresent(reason ->
-                                rejections.addRefusal(contract.feed(), file.fileName(), file.sha256(), reason));
+                        .ifPresent(reason -> rejections.addRefusal(feed, file.fileName(), file.sha256(), reason));
             }
         }
-        return rejections.load(run.runId());
+        rejections.addLeftOut(selected.leftOut(), contracts);
+        return rejections.load(run.runId(), selected.supersededSubmissions(judged));
     }
 }

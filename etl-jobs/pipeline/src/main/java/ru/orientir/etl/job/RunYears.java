@@ -5,12 +5,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.contract.ReportingYears;
-import ru.orientir.etl.fact.FactTable;
+import ru.orientir.etl.dimension.DimensionInputs;
 import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Publications;
 import ru.orientir.etl.ledger.RunFiles;
+import ru.orientir.etl.table.TableCatalogue;
 
 /** Which years a run takes rows in for, judges and builds anew, by what the ledger knows; changes nothing. */
 public final class RunYears {
@@ -18,14 +21,22 @@ public final class RunYears {
     private final RunFiles files;
     private final KnownFiles known;
     private final Publications publications;
+    private final TableCatalogue tables;
     private final int firstYear;
 
     /** @param firstYear first reporting year that rows are taken in for */
-    public RunYears(RunFiles files, KnownFiles known, Publications publications, int firstYear) {
+    public RunYears(RunFiles files, KnownFiles known, Publications publications, TableCatalogue tables, int firstYear) {
         this.files = files;
         this.known = known;
         this.publications = publications;
+        this.tables = tables;
         this.firstYear = firstYear;
+    }
+
+    /** The tables that come with the program, read of the feeds of the contracts. */
+    public static TableCatalogue tables(FeedContracts contracts) {
+        return TableCatalogue.bundled(
+                contracts.all().stream().map(FeedContract::feed).collect(Collectors.toSet()), DimensionInputs.names());
     }
 
     /** The years that rows are taken in for. */
@@ -37,6 +48,7 @@ public final class RunYears {
     StaleYears stale(LoadRun run) {
         Map<String, SortedSet<Integer>> touched = files.touchedYears(run.runId(), ReportingYears.EARLIEST_BEGINNING);
         return StaleYears.of(
+                tables,
                 touched,
                 union(known.years(), touched),
                 run.businessDate(),
@@ -50,7 +62,7 @@ public final class RunYears {
      */
     SortedSet<Integer> judged(LoadRun run, StaleYears staleYears, String feed) {
         SortedSet<Integer> stale = staleYears.ofFeed(feed);
-        boolean whole = feed.equals(StaleYears.REGISTER) || !stale.isEmpty() && FactTable.listsStandingThings(feed);
+        boolean whole = feed.equals(StaleYears.REGISTER) || !stale.isEmpty() && tables.listsStandingThings(feed);
         return whole ? every(taken(run).beginnings()) : stale;
     }
 
@@ -75,7 +87,7 @@ public final class RunYears {
                 }
             });
         }
-        return StaleYears.of(touched, all, request.businessDate(), plan.makesEveryYearStale(), request.years())
+        return StaleYears.of(tables, touched, all, request.businessDate(), plan.makesEveryYearStale(), request.years())
                 .all();
     }
 
@@ -84,9 +96,16 @@ public final class RunYears {
      *
      * @param yearsOfFiles years that the files hold, by feed
      */
-    public static SortedSet<Integer> ofFirstLoad(LoadRequest request, Map<String, SortedSet<Integer>> yearsOfFiles) {
-        return StaleYears.of(yearsOfFiles, yearsOfFiles, request.businessDate(), false, request.years())
+    public static SortedSet<Integer> ofFirstLoad(
+            TableCatalogue tables, LoadRequest request, Map<String, SortedSet<Integer>> yearsOfFiles) {
+        return StaleYears.of(tables, yearsOfFiles, yearsOfFiles, request.businessDate(), false, request.years())
                 .all();
+    }
+
+    /** Years for which the run asks who submitted what by a feed: all where a delivery speaks of every year. */
+    SortedSet<Integer> submitted(LoadRun run, StaleYears staleYears, FeedContract contract) {
+        boolean whole = tables.listsStandingThings(contract.feed()) || contract.isTellingOrganizationByName();
+        return whole && !staleYears.all().isEmpty() ? every(taken(run).beginnings()) : staleYears.all();
     }
 
     private static Map<String, SortedSet<Integer>> union(

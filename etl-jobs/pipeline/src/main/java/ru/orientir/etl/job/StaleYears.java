@@ -1,21 +1,24 @@
 package ru.orientir.etl.job;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import ru.orientir.etl.fact.FactTable;
+import ru.orientir.etl.table.Table;
+import ru.orientir.etl.table.TableCatalogue;
 import ru.orientir.warehouse.ReferenceTable;
 import ru.orientir.warehouse.ReferenceTables;
 
 /**
  * Which years of which facts a run builds anew.
  *
+ * @param tables what there is to build
  * @param byFact years of each stale fact; a fact that is not stale is missing
  */
-record StaleYears(Map<FactTable, SortedSet<Integer>> byFact) {
+record StaleYears(TableCatalogue tables, Map<Table, SortedSet<Integer>> byFact) {
 
     /** Feed whose change makes every fact stale, because every fact is told by organization. */
     static final String REGISTER = "organization_register";
@@ -26,6 +29,7 @@ record StaleYears(Map<FactTable, SortedSet<Integer>> byFact) {
     /**
      * Follows from what the files of the run touch.
      *
+     * @param tables what there is to build
      * @param touched years touched, by feed
      * @param known every year that has rows, by feed
      * @param businessDate the day the load is for
@@ -33,20 +37,20 @@ record StaleYears(Map<FactTable, SortedSet<Integer>> byFact) {
      * @param only years that a backfill asks for; empty for all that are stale
      */
     static StaleYears of(
+            TableCatalogue tables,
             Map<String, SortedSet<Integer>> touched,
             Map<String, SortedSet<Integer>> known,
             LocalDate businessDate,
             boolean everything,
             Set<Integer> only) {
         boolean all = everything || touched.containsKey(REGISTER);
-        Map<FactTable, SortedSet<Integer>> stale =
-                new TreeMap<>(java.util.Comparator.comparingInt(FactTable.ALL::indexOf));
-        for (FactTable fact : FactTable.ALL) {
+        Map<Table, SortedSet<Integer>> stale = new LinkedHashMap<>();
+        for (Table fact : tables.facts()) {
             SortedSet<Integer> years = new TreeSet<>();
-            for (String feed : fact.feeds()) {
+            for (String feed : tables.feedsOf(fact)) {
                 years.addAll((all ? known : touched).getOrDefault(feed, new TreeSet<>()));
             }
-            if (fact.carriesForward() && !years.isEmpty()) {
+            if (fact.isCarriedForward() && !years.isEmpty()) {
                 // What stands for years is followed from a programme's first year on, up to the last 31 December there
                 // was.
                 int from = Math.max(firstProgrammeYear(), years.first());
@@ -63,7 +67,7 @@ record StaleYears(Map<FactTable, SortedSet<Integer>> byFact) {
                 stale.put(fact, years);
             }
         }
-        return new StaleYears(stale);
+        return new StaleYears(tables, stale);
     }
 
     private static int firstProgrammeYear() {
@@ -86,7 +90,7 @@ record StaleYears(Map<FactTable, SortedSet<Integer>> byFact) {
     SortedSet<Integer> ofFeed(String feed) {
         SortedSet<Integer> years = new TreeSet<>();
         byFact.forEach((fact, stale) -> {
-            if (fact.feeds().contains(feed)) {
+            if (tables.feedsOf(fact).contains(feed)) {
                 years.addAll(stale);
             }
         });

@@ -111,7 +111,7 @@ public final class Publication {
     }
 
     private static LakeFolder folder(String runId, String dataset, int year) {
-        return new LakeFolder(dataset, year, "fact/" + dataset + "/run=" + runId + "/reporting_year=" + year);
+        return new LakeFolder(dataset, year, "table/" + dataset + "/run=" + runId + "/reporting_year=" + year);
     }
 
     /** Adds new rows and changes those that differ; a published row keeps its key. */

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.springframework.jdbc.core.JdbcTemplate;
-import ru.orientir.etl.dimension.DimensionViews;
+import ru.orientir.etl.dimension.DimensionInputs;
 
 /**
  * Finds the surrogate keys of facts by the codes and dates that the lake has in their place.
@@ -23,9 +23,9 @@ import ru.orientir.etl.dimension.DimensionViews;
 public final class SurrogateKeys {
 
     private final JdbcTemplate warehouse;
-    private final DimensionViews dimensions;
+    private final DimensionInputs dimensions;
 
-    public SurrogateKeys(JdbcTemplate warehouse, DimensionViews dimensions) {
+    public SurrogateKeys(JdbcTemplate warehouse, DimensionInputs dimensions) {
         this.warehouse = warehouse;
         this.dimensions = dimensions;
     }
@@ -73,7 +73,7 @@ public final class SurrogateKeys {
     private Dataset<Row> member(
             Dataset<Row> rows, String target, String dimension, String surrogateKey, String code, String column) {
         Dataset<Row> members = dimensions
-                .table(dimension)
+                .staged(dimension, surrogateKey + " int, " + code + " string")
                 .select(col(surrogateKey).as("found_key"), col(code).as("found_code"));
         return rows.join(broadcast(members), rows.col(column).equalTo(members.col("found_code")), "left")
                 .withColumn(target, coalesce(col("found_key"), lit(0)))
@@ -82,7 +82,7 @@ public final class SurrogateKeys {
 
     private Dataset<Row> version(Dataset<Row> rows, String target, String column) {
         Dataset<Row> versions = dimensions
-                .table("dim_organization")
+                .staged("dim_organization", "organization_key int, organization_id string, valid_from date, valid_to date")
                 .select(
                         col("organization_key").as("found_key"),
                         col("organization_id").as("found_id"),
@@ -99,10 +99,12 @@ public final class SurrogateKeys {
 
     private Dataset<Row> edition(Dataset<Row> rows) {
         Dataset<Row> editions = dimensions
-                .table("dim_event_edition")
-                .join(dimensions.table("dim_event_series"), "event_series_key")
-                .join(dimensions.table("dim_event_level"), "event_level_key")
-                .join(dimensions.table("dim_event_format"), "event_format_key")
+                .staged(
+                        "dim_event_edition",
+                        "event_edition_key int, event_series_key int, reporting_year int, event_level_key int, event_format_key int")
+                .join(dimensions.staged("dim_event_series", "event_series_key int, event_series_code string"), "event_series_key")
+                .join(dimensions.staged("dim_event_level", "event_level_key int, event_level_code string"), "event_level_key")
+                .join(dimensions.staged("dim_event_format", "event_format_key int, event_format_code string"), "event_format_key")
                 .select(
                         "event_edition_key",
                         "event_series_code",

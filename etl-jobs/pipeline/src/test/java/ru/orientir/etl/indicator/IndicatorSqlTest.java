@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ru.orientir.etl.lake.SparkSessions;
 import ru.orientir.etl.settings.SettingsReader;
 import ru.orientir.etl.sql.SqlScript;
+import ru.orientir.etl.table.BoundSql;
 
 /** The queries of indicators and balances over a handful of rows. */
 class IndicatorSqlTest {
@@ -69,7 +70,7 @@ class IndicatorSqlTest {
                 "feed_code string, organization_kind_code string, subject_kind_code string",
                 row("agreements", "school", "school"),
                 row("jobs", "employment_centre", "school"));
-        view("rebuilt_year", "reporting_year int", row(2023), row(2024));
+        view("year", "reporting_year int", row(2023), row(2024));
         view(
                 "programme_stage",
                 "programme_code string, stage_code string, first_year int, last_year int",
@@ -274,7 +275,7 @@ class IndicatorSqlTest {
 
     /** Rows as text in order. */
     private static List<String> query(String script, String columns, String where) {
-        spark.sql(SqlScript.read(script)).createOrReplaceTempView("answer");
+        BoundSql.rows(spark, SqlScript.read(script), spark::table).createOrReplaceTempView("answer");
         return spark
                 .sql("SELECT concat_ws(' ', transform(array(" + columns.replaceAll("(\\w+)", "string($1)")
                         + "), c -> coalesce(c, 'null'))) FROM answer WHERE " + where + " ORDER BY 1")

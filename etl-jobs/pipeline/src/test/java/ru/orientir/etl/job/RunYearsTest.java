@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.ledger.EmptyLedger;
+import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Nights;
 import ru.orientir.etl.ledger.Publications;
@@ -34,7 +35,7 @@ class RunYearsTest {
     @BeforeEach
     void correctAFile(JdbcTemplate warehouse) {
         nights = new Nights(warehouse);
-        years = new RunYears(new RunFiles(warehouse), new KnownFiles(warehouse), new Publications(warehouse), 2018);
+        years = new RunYears(new RunFiles(warehouse), new KnownFiles(warehouse), new Publications(warehouse), RunYears.tables(FeedContracts.bundled()), 2018);
         nights.begin("one", file("a.xlsx", "a"), file("b.xlsx", "b"));
         nights.count("one", rows("a.xlsx", 2022), rows("b.xlsx", 2024));
         nights.publish("one");
@@ -95,6 +96,7 @@ class RunYearsTest {
     @Test
     void theFirstLoadFollowsAgreementsFromTheProgrammesFirstYearToTheLastYearThatHasEnded() {
         assertThat(RunYears.ofFirstLoad(
+                        RunYears.tables(FeedContracts.bundled()),
                         request(LocalDate.of(2023, 5, 1), Set.of()),
                         Map.of("partnership_agreement", new TreeSet<>(List.of(2018, 2021)))))
                 .containsExactly(2020, 2021, 2022);

@@ -11,8 +11,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.table.TableCatalogue;
 
 class StaleYearsTest {
+
+    private static final TableCatalogue TABLES = RunYears.tables(FeedContracts.bundled());
 
     private static final LocalDate JANUARY_2026 = LocalDate.of(2026, 1, 15);
     private static final Map<String, SortedSet<Integer>> KNOWN = Map.of(
@@ -42,9 +46,9 @@ class StaleYearsTest {
         Map<String, SortedSet<Integer>> signed = Map.of("partnership_agreement", years(2023));
 
         assertThat(facts(stale(signed, false, Set.of()))).containsExactly("fact_agreement_year [2023, 2024, 2025]");
-        assertThat(facts(StaleYears.of(signed, KNOWN, LocalDate.of(2025, 12, 30), false, Set.of())))
+        assertThat(facts(StaleYears.of(TABLES, signed, KNOWN, LocalDate.of(2025, 12, 30), false, Set.of())))
                 .containsExactly("fact_agreement_year [2023, 2024]");
-        assertThat(facts(StaleYears.of(signed, KNOWN, LocalDate.of(2025, 12, 31), false, Set.of())))
+        assertThat(facts(StaleYears.of(TABLES, signed, KNOWN, LocalDate.of(2025, 12, 31), false, Set.of())))
                 .containsExactly("fact_agreement_year [2023, 2024, 2025]");
     }
 
@@ -59,7 +63,7 @@ class StaleYearsTest {
     }
 
     private static StaleYears stale(Map<String, SortedSet<Integer>> touched, boolean everything, Set<Integer> only) {
-        return StaleYears.of(new TreeMap<>(touched), KNOWN, JANUARY_2026, everything, only);
+        return StaleYears.of(TABLES, new TreeMap<>(touched), KNOWN, JANUARY_2026, everything, only);
     }
 
     private static List<String> facts(StaleYears stale) {

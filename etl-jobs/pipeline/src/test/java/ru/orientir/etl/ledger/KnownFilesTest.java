@@ -7,6 +7,7 @@ import static ru.orientir.etl.ledger.Nights.file;
 import static ru.orientir.etl.ledger.Nights.rows;
 import static ru.orientir.etl.ledger.Nights.sha256;
 
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,11 +22,13 @@ class KnownFilesTest {
     private Nights nights;
     private RunFiles read;
     private KnownFiles files;
+    private Runs runs;
 
     /** Run one published a.xlsx of 2022 and b.xlsx of 2023. */
     @BeforeEach
     void publishTwoFiles(JdbcTemplate warehouse) {
         nights = new Nights(warehouse);
+        runs = new Runs(warehouse);
         read = new RunFiles(warehouse);
         files = new KnownFiles(warehouse);
         nights.begin("one", file("a.xlsx", "a"), file("b.xlsx", "b"));
@@ -39,9 +42,9 @@ class KnownFilesTest {
 
         assertThat(files.inForce(FEED, "two"))
                 .containsExactly(
-                        new CurrentFile("a.xlsx", sha256("a"), "one", 1),
-                        new CurrentFile("b.xlsx", sha256("b"), "one", 2),
-                        new CurrentFile("0.xlsx", sha256("c"), "two", 3));
+                        current("a.xlsx", sha256("a"), "one", 1, "one"),
+                        current("b.xlsx", sha256("b"), "one", 2, "one"),
+                        current("0.xlsx", sha256("c"), "two", 3, "two"));
         assertThat(files.inForce(FEED))
                 .as("what is not published is not in force")
                 .extracting(CurrentFile::name)
@@ -54,8 +57,8 @@ class KnownFilesTest {
         List<CurrentFile> foreseen = files.inForce(FEED, "two");
         assertThat(foreseen)
                 .containsExactly(
-                        new CurrentFile("b.xlsx", sha256("b"), "one", 1),
-                        new CurrentFile("a.xlsx", sha256("c"), "two", 2));
+                        current("b.xlsx", sha256("b"), "one", 1, "one"),
+                        current("a.xlsx", sha256("c"), "two", 2, "two"));
 
         nights.count("two", rows("a.xlsx", 2024));
         nights.publish("two");
@@ -94,8 +97,8 @@ class KnownFilesTest {
         List<CurrentFile> foreseen = files.inForce(FEED, "back");
         assertThat(foreseen)
                 .containsExactly(
-                        new CurrentFile("a.xlsx", sha256("a"), "back", 1),
-                        new CurrentFile("b.xlsx", sha256("b"), "one", 2));
+                        current("a.xlsx", sha256("a"), "back", 1, "one"),
+                        current("b.xlsx", sha256("b"), "one", 2, "one"));
 
         nights.count("back", rows("a.xlsx", 2022));
         nights.publish("back");
@@ -111,8 +114,8 @@ class KnownFilesTest {
 
         assertThat(files.inForce(FEED))
                 .containsExactly(
-                        new CurrentFile("b.xlsx", sha256("b"), "one", 1),
-                        new CurrentFile("a.xlsx", sha256("a"), "three", 2));
+                        current("b.xlsx", sha256("b"), "one", 1, "one"),
+                        current("a.xlsx", sha256("a"), "three", 2, "three"));
     }
 
     @Test
@@ -169,5 +172,14 @@ class KnownFilesTest {
         assertThat(read.feedCounts("one"))
                 .as("what the run found stays")
                 .containsExactly(new FeedCount(FEED, 6, 3, 3, 0, 2, 0));
+    }
+
+    /** A file that was received when the named run began. */
+    private CurrentFile current(String name, String sha256, String run, long order, String receivedBy) {
+        return new CurrentFile(name, sha256, run, order, start(receivedBy));
+    }
+
+    private Timestamp start(String runId) {
+        return Timestamp.from(runs.find(runId).orElseThrow().startedAt().toInstant());
     }
 }

@@ -28,28 +28,6 @@ class SubmissionsTest {
     }
 
     @Test
-    void aFileIsReceivedWhenTheRunThatReadsItBegins() {
-        nights.begin("one", file("a.xlsx", "a"));
-        nights.publish("one");
-        nights.begin("two", file("b.xlsx", "b"));
-
-        assertThat(submissions.receivedAt(FEED, "two"))
-                .containsOnlyKeys("a.xlsx", "b.xlsx")
-                .containsEntry("a.xlsx", start("one"))
-                .containsEntry("b.xlsx", start("two"));
-    }
-
-    @Test
-    void aFileConformedAgainWasReceivedWhenItWas() {
-        nights.begin("one", file("a.xlsx", "a"));
-        nights.count("one", rows("a.xlsx", 2023));
-        nights.publish("one");
-        nights.backfill("back", 2023);
-
-        assertThat(submissions.receivedAt(FEED, "back")).containsEntry("a.xlsx", start("one"));
-    }
-
-    @Test
     void aFormWithoutARowSaysWhoReportsNoneForWhen() {
         nights.begin(
                 "one",

@@ -1,0 +1,38 @@
+package ru.orientir.etl.table;
+
+import java.util.List;
+import java.util.SortedSet;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table and how its rows are made: the folder {@code table/<name>} with {@code table.yaml} and {@code <name>.sql}.
+ *
+ * @param name the folder, the dataset in the lake, and for a fact the table in {@code core}
+ * @param kind what becomes of the rows
+ * @param columns columns of the rows, codes and dates in place of surrogate keys
+ * @param keys columns that tell a row from any other of its reporting year
+ * @param isCarriedForward whether a row counts in later years too, as an agreement does until it ends
+ * @param sql the query that makes the rows; {@code {{name}}} stands for an input
+ * @param reads names of the inputs: feeds, other tables, dimensions
+ */
+public record Table(
+        String name,
+        Kind kind,
+        StructType columns,
+        List<String> keys,
+        boolean isCarriedForward,
+        String sql,
+        SortedSet<String> reads) {
+
+    /** What becomes of the rows of a table. */
+    public enum Kind {
+        /** Kept in the lake and published, a partition a reporting year. */
+        FACT,
+        /** Made again whenever an indicator counts it. */
+        VIEW
+    }
+
+    public boolean isFact() {
+        return kind == Kind.FACT;
+    }
+}

@@ -1,0 +1,21 @@
+-- One row is an event series for the learners of a municipality, education stage (or all stages) and learner category in a year;
+-- a learner counts once, whichever schools list him.
+WITH learner_at_event AS (
+    SELECT reporting_year, territory_id, event_series_code, counted_stage_code AS education_stage_code, learner_category_code, learner,
+           count_if(is_participation) AS participations, bool_or(is_participation) AS is_participant,
+           bool_or(award_code = 'winner') AS is_winner, bool_or(award_code = 'prize_winner') AS is_prize_winner
+    FROM (SELECT *, explode(filter(array('all', if(is_limited_health, 'limited_health', NULL), if(is_disabled, 'disabled', NULL),
+                                         if(is_orphan, 'orphan', NULL), if(is_gifted, 'gifted', NULL)), c -> c IS NOT NULL))
+                 AS learner_category_code
+          FROM {{fact_event_participation}})
+    LATERAL VIEW explode(array('all', education_stage_code)) AS counted_stage_code
+    GROUP BY ALL
+)
+SELECT reporting_year, territory_id, event_series_code, education_stage_code, learner_category_code,
+       CAST(sum(participations) AS int)                    AS participations,
+       CAST(count_if(is_participant) AS int)               AS unique_children_persons,
+       CAST(count_if(is_winner) AS int)                    AS winners_persons,
+       CAST(count_if(is_prize_winner) AS int)              AS prize_winners_persons,
+       CAST(count_if(is_winner OR is_prize_winner) AS int) AS awarded_children_persons
+FROM learner_at_event
+GROUP BY reporting_year, territory_id, event_series_code, education_stage_code, learner_category_code
