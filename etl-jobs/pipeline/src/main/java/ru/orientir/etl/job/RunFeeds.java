@@ -30,6 +30,6 @@ final class RunFeeds {
                 contract,
                 files.inForce(contract.feed(), run.runId()),
                 years.judged(run, staleYears, contract.feed()),
-                years.submitted(run, staleYears, contract));
+                years.submitted(staleYears, contract));
     }
 }

@@ -1,6 +1,7 @@
 package ru.orientir.etl.job;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -102,10 +103,10 @@ public final class RunYears {
                 .all();
     }
 
-    /** Years for which the run asks who submitted what by a feed: all where a delivery speaks of every year. */
-    SortedSet<Integer> submitted(LoadRun run, StaleYears staleYears, FeedContract contract) {
-        boolean whole = tables.listsStandingThings(contract.feed()) || contract.isTellingOrganizationByName();
-        return whole && !staleYears.all().isEmpty() ? every(taken(run).beginnings()) : staleYears.all();
+    /** Years for which the run asks who submitted what by a feed; empty where a delivery may speak of any year. */
+    Optional<SortedSet<Integer>> submitted(StaleYears staleYears, FeedContract contract) {
+        boolean any = tables.listsStandingThings(contract.feed()) || contract.isTellingOrganizationByName();
+        return any && !staleYears.all().isEmpty() ? Optional.empty() : Optional.of(staleYears.all());
     }
 
     private static Map<String, SortedSet<Integer>> union(

@@ -62,7 +62,7 @@ public final class SelectedRows {
         Dataset<Row> valid = Conforming.conformedRows(lake, contract, feed.runs())
                 .where(col("outcome")
                         .equalTo("valid")
-                        .and(col("reporting_year").isin(FeedFiles.array(feed.judged()))))
+                        .and(col("reporting_year").isin(feed.judged().toArray())))
                 .join(
                         functions.broadcast(files),
                         col("file_name").equalTo(col("force_name")).and(col("run").equalTo(col("force_run"))),
@@ -112,7 +112,7 @@ public final class SelectedRows {
         Column isJudged = feeds.stream()
                 .map(feed -> col("feed_code")
                         .equalTo(feed.contract().feed())
-                        .and(col("reporting_year").isin(FeedFiles.array(feed.judged()))))
+                        .and(col("reporting_year").isin(feed.judged().toArray())))
                 .reduce(functions.lit(false), Column::or);
         return submissions()
                 .where(isJudged.and(col("scope").isNotNull())

@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -134,9 +133,9 @@ public final class Selecting {
 
     private Dataset<Row> submitted(FeedFiles feed) {
         FeedContract contract = feed.contract();
-        TreeSet<Integer> years = new TreeSet<>(feed.judged());
-        years.addAll(feed.submitted());
-        return inForce(feed, years)
+        return inForce(feed, feed.submitted()
+                        .map(submitted -> isOf(submitted).or(isOf(feed.judged())))
+                        .orElse(lit(true)))
                 .select(
                         lit(contract.feed()).as("feed_code"),
                         col("file_name"),
@@ -172,7 +171,7 @@ public final class Selecting {
     private Dataset<Row> repeatedKeys(List<FeedFiles> feeds) {
         return feeds.stream()
                 .filter(feed -> !feed.judged().isEmpty() && !feed.files().isEmpty())
-                .map(feed -> inForce(feed, feed.judged())
+                .map(feed -> inForce(feed, isOf(feed.judged()))
                         .where("outcome = 'valid'")
                         .select(lit(feed.contract().feed()).as("feed_code"), keyHash(feed.contract())))
                 .reduce(Dataset::unionByName)
@@ -219,7 +218,7 @@ public final class Selecting {
     private Dataset<Row> suspects(FeedFiles feed, Trouble trouble, Dataset<Row> submissions, Dataset<Row> repeated) {
         FeedContract contract = feed.contract();
         Column isOfFeed = col("feed_code").equalTo(contract.feed());
-        Dataset<Row> rows = inForce(feed, feed.judged());
+        Dataset<Row> rows = inForce(feed, isOf(feed.judged()));
         if (trouble.isSuperseded()) {
             Dataset<Row> superseded = submissions
                     .where(isOfFeed.and(col("is_superseded")))
@@ -312,8 +311,8 @@ public final class Selecting {
 
     // ---- columns
 
-    /** The rows of the files in force, sound or rejected, of the given years. */
-    private Dataset<Row> inForce(FeedFiles feed, Collection<Integer> years) {
+    /** The rows of the files in force, sound or rejected, that are wanted. */
+    private Dataset<Row> inForce(FeedFiles feed, Column isWanted) {
         Dataset<Row> files = spark.createDataFrame(
                 feed.files().stream()
                         .map(file -> RowFactory.create(
@@ -321,10 +320,12 @@ public final class Selecting {
                         .toList(),
                 FILES);
         return Conforming.conformedRows(lake, feed.contract(), feed.runs())
-                .where(col("outcome")
-                        .isin("valid", "rejected")
-                        .and(col("reporting_year").isin(FeedFiles.array(years))))
+                .where(col("outcome").isin("valid", "rejected").and(isWanted))
                 .join(broadcast(files), scala("file_name", "run"));
+    }
+
+    private static Column isOf(Collection<Integer> years) {
+        return col("reporting_year").isin(years.toArray());
     }
 
     /** What a row calls the organization that reports. */
