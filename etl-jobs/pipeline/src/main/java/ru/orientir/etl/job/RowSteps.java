@@ -1,28 +1,19 @@
 package ru.orientir.etl.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.api.java.JavaSparkContext;
 import ru.orientir.etl.conform.ReferenceCodes;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.ReadingLimits;
-import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.rows.ConformedFile;
 import ru.orientir.etl.rows.Conforming;
+import ru.orientir.etl.rows.LandedFile;
 import ru.orientir.etl.rows.Landing;
-import ru.orientir.etl.select.CurrentRows;
-import ru.orientir.etl.settings.InParallel;
 import ru.orientir.etl.settings.OrientirSettings;
 
 /** Steps land and conform: what the files hold, row by row. */
@@ -41,43 +32,34 @@ final class RowSteps {
     }
 
     LoadResult land(LoadRun run) {
-        Map<String, List<SourceFile>> byFeed = run.newFiles().stream()
-                .collect(Collectors.groupingBy(SourceFile::feed, TreeMap::new, Collectors.toList()));
         Landing landing = new Landing(
-                workspace.spark(),
-                workspace.lake(),
+                spark(),
+                settings.lake(),
+                contracts,
                 pseudonymiser(),
                 ReadingLimits.DEFAULT.within(workspace.years(run)));
-        InParallel.forEach(
-                byFeed.entrySet(), feed -> landing.land(run.runId(), contracts.get(feed.getKey()), feed.getValue()));
-        Map<String, List<String>> refused = byFeed.keySet().stream()
-                .map(feed -> Landing.refusals(workspace.lake(), contracts.get(feed), run.runId())
-                        .select(lit(feed), col("file_name")))
-                .reduce(Dataset::union)
-                .map(Dataset::collectAsList)
-                .orElse(List.of())
-                .stream()
+        List<LandedFile> refused = landing.land(run.runId(), run.newFiles()).refused();
+        refused.stream()
                 .collect(Collectors.groupingBy(
-                        row -> row.getString(0), Collectors.mapping(row -> row.getString(1), Collectors.toList())));
-        refused.forEach((feed, names) -> records.refuse(run.runId(), feed, names));
-        return LoadResult.of("%d files, %d refused"
-                .formatted(
-                        run.newFiles().size(),
-                        refused.values().stream().mapToInt(List::size).sum()));
+                        LandedFile::feed, Collectors.mapping(LandedFile::name, Collectors.toList())))
+                .forEach((feed, names) -> records.refuse(run.runId(), feed, names));
+        return LoadResult.of("%d files, %d refused".formatted(run.newFiles().size(), refused.size()));
     }
 
     LoadResult conform(LoadRun run) {
         Conforming conforming =
-                new Conforming(workspace.spark(), workspace.lake(), ReferenceCodes.bundled(), workspace.years(run));
-        Set<String> feeds = records.feedsOf(run.runId());
-        InParallel.forEach(feeds, feed -> {
-            conforming.conform(run.runId(), contracts.get(feed), records.namesByLandedRun(run.runId(), feed));
-        });
-        Map<String, List<RunRecords.FileCount>> counts = fileCounts(run, feeds);
+                new Conforming(spark(), settings.lake(), contracts, ReferenceCodes.bundled(), workspace.years(run));
+        Map<String, Map<String, List<String>>> wanted = new TreeMap<>();
+        for (String feed : records.feedsOf(run.runId())) {
+            wanted.put(feed, records.namesByLandedRun(run.runId(), feed));
+        }
+        Map<String, List<RunRecords.FileCount>> counts = conforming.conform(run.runId(), wanted).deliveries().stream()
+                .collect(Collectors.groupingBy(
+                        ConformedFile::feed, Collectors.mapping(RowSteps::count, Collectors.toList())));
         long read = 0;
         long valid = 0;
         long rejected = 0;
-        for (String feed : feeds) {
+        for (String feed : wanted.keySet()) {
             FeedContract contract = contracts.get(feed);
             List<RunRecords.FileCount> files = counts.getOrDefault(feed, List.of());
             records.counts(run.runId(), contract, files);
@@ -99,49 +81,13 @@ final class RowSteps {
                 read, valid, rejected, "%,d rows read, %,d valid, %,d rejected".formatted(read, valid, rejected));
     }
 
-    private Map<String, List<RunRecords.FileCount>> fileCounts(LoadRun run, Set<String> feeds) {
-        Dataset<Row> outcomes = feeds.stream()
-                .map(feed -> Conforming.conformedRows(workspace.lake(), contracts.get(feed), Set.of(run.runId()))
-                        .select(
-                                lit(feed).as("feed"),
-                                col("file_name"),
-                                col("outcome"),
-                                col("reporting_year"),
-                                sender(contracts.get(feed)).as("sender")))
-                .reduce(Dataset::union)
-                .orElse(null);
-        if (outcomes == null) {
-            return Map.of();
-        }
-        return outcomes
-                .groupBy("feed", "file_name")
-                .agg(
-                        functions.count("*"),
-                        functions.count_if(col("outcome").equalTo("valid")),
-                        functions.count_if(col("outcome").equalTo("rejected")),
-                        functions.count_if(col("outcome").equalTo("left_out")),
-                        functions.collect_set(functions.when(col("outcome").equalTo("valid"), col("reporting_year"))),
-                        functions.when(
-                                functions.min("sender").equalTo(functions.max("sender")), functions.min("sender")))
-                .collectAsList()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.getString(0),
-                        Collectors.mapping(
-                                row -> new RunRecords.FileCount(
-                                        row.getString(1),
-                                        row.getLong(2),
-                                        row.getLong(3),
-                                        row.getLong(4),
-                                        row.getLong(5),
-                                        new TreeSet<>(row.<Integer>getList(6)),
-                                        row.getString(7)),
-                                Collectors.toList())));
+    private static RunRecords.FileCount count(ConformedFile file) {
+        return new RunRecords.FileCount(
+                file.name(), file.read(), file.valid(), file.rejected(), file.leftOut(), file.years(), file.sender());
     }
 
-    /** The organization that a valid row names as the one that reports. */
-    private static Column sender(FeedContract contract) {
-        return functions.when(col("outcome").equalTo("valid"), CurrentRows.sender(contract));
+    private JavaSparkContext spark() {
+        return JavaSparkContext.fromSparkContext(workspace.spark().sparkContext());
     }
 
     private Pseudonymiser pseudonymiser() {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.springframework.jdbc.core.JdbcTemplate;
-import ru.orientir.etl.conform.RejectedShare;
+import ru.orientir.etl.conform.RulesOverRows;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.contract.ReportingYears;
@@ -129,9 +129,12 @@ final class RunWorkspace {
 
     /** Why a file is refused for the share of its rows that broke a rule. */
     Optional<Rejection> mostlyRejected(FeedContract contract, RunRecords.FileCount count) {
-        double limit =
-                Math.min(contract.maxRejectedShare(), settings.thresholds().rejectedShare());
-        return RejectedShare.check(limit, count.fileName(), count.valid() + count.rejected(), count.rejected());
+        return new RulesOverRows(contract)
+                .tooManyRejected(
+                        settings.thresholds().rejectedShare(),
+                        count.fileName(),
+                        count.valid() + count.rejected(),
+                        count.rejected());
     }
 
     /** The staged dimensions as views. */
