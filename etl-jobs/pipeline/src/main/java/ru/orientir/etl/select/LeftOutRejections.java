@@ -1,100 +1,61 @@
 package ru.orientir.etl.select;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
-import org.apache.spark.sql.Column;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import ru.orientir.etl.conform.RowPlace;
+import ru.orientir.etl.conform.RulesOverRows;
+import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.land.Rejection;
+import ru.orientir.etl.rows.Landing;
 
 /** What the sender of a row that does not count is told: repeated rows, and organizations that nobody knows. */
 public final class LeftOutRejections {
+
+    private static final StructType SCHEMA = StructType.fromDDL("feed_code string, file_name string, sha256 string")
+            .add("rejection", Landing.REJECTION)
+            .add("reporting_year", "int")
+            .add("sender", "string")
+            .add("is_sender_named", "boolean");
 
     private LeftOutRejections() {}
 
     /** @param leftOut rows as {@link SelectedRows#leftOut} has them */
     public static Dataset<Row> of(Dataset<Row> leftOut, FeedContracts contracts) {
-        Column unknown = col("standing").equalTo(SelectedRows.UNKNOWN_ORGANIZATION);
-        Column cell = expr("regexp_extract(layout, '(?:^|;)organization_id=([^;]*)', 1)");
-        Column cellWithRow = when(cell.equalTo(""), lit(null))
-                .when(cell.rlike("^[A-Z]+$"), concat_ws("", cell, col("row_number")))
-                .when(cell.rlike("^[0-9]+$"), concat_ws("", lit("столбец "), cell))
-                .otherwise(cell);
-        Column named = coalesce(col("organization_id"), lit(""));
+        HashMap<String, FeedContract> byFeed = new HashMap<>();
+        contracts.all().forEach(contract -> byFeed.put(contract.feed(), contract));
         return leftOut.where(col("standing").isin(SelectedRows.UNKNOWN_ORGANIZATION, SelectedRows.DUPLICATE))
-                .select(
-                        col("feed_code"),
-                        col("file_name"),
-                        col("sha256"),
-                        struct(
-                                        col("standing").as("rule"),
-                                        lit("error").as("severity"),
-                                        col("sheet"),
-                                        col("row_number"),
-                                        when(unknown, cellWithRow).as("cell"),
-                                        when(
-                                                        unknown,
-                                                        concat_ws(
-                                                                "",
-                                                                placeOf("Файл «", "», лист «", "», строка "),
-                                                                lit(": организации с кодом «"),
-                                                                named,
-                                                                lit(
-                                                                        "» нет в реестре; исправьте код или передайте её в реестр организаций.")))
-                                                .otherwise(concat_ws(
-                                                        "",
-                                                        placeOf("Файл «", "», лист «", "», строка "),
-                                                        lit(": такая же запись уже есть в строке "),
-                                                        placeKept(" листа «", " файла «"),
-                                                        lit("; оставьте одну.")))
-                                                .as("message_ru"),
-                                        when(
-                                                        unknown,
-                                                        concat_ws(
-                                                                "",
-                                                                placeOf("File «", "», sheet «", "», line "),
-                                                                lit(": no organization «"),
-                                                                named,
-                                                                lit(
-                                                                        "» in the register; correct the code or have it registered.")))
-                                                .otherwise(concat_ws(
-                                                        "",
-                                                        placeOf("File «", "», sheet «", "», line "),
-                                                        lit(": the same record is in line "),
-                                                        placeKept(" of sheet «", " of file «"),
-                                                        lit(" already; keep one.")))
-                                                .as("message_en"),
-                                        col("shown").as("masked_row"))
-                                .as("rejection"),
-                        lit("fact").as("stage"),
-                        col("reporting_year"),
-                        col("sender"),
-                        col("is_sender_named"));
+                .map((MapFunction<Row, Row>) row -> told(row, byFeed), Encoders.row(SCHEMA))
+                .withColumn("stage", lit("fact"));
     }
 
-    private static Column placeOf(String file, String sheet, String row) {
-        Column named = concat_ws("", lit(file), expr("regexp_extract(file_name, '[^/]*$', 0)"));
-        return concat_ws(
-                "",
-                named,
-                when(col("sheet").isNotNull(), concat_ws("", lit(sheet), col("sheet"))),
-                lit(row),
-                col("row_number"));
-    }
-
-    private static Column placeKept(String sheet, String file) {
-        return concat_ws(
-                "",
-                col("kept_row"),
-                when(col("kept_sheet").isNotNull(), concat_ws("", lit(sheet), col("kept_sheet"), lit("»"))),
-                when(
-                        col("kept_file").notEqual(col("file_name")),
-                        concat_ws("", lit(file), col("kept_file"), lit("»"))));
+    private static Row told(Row row, Map<String, FeedContract> contracts) {
+        RulesOverRows rules = new RulesOverRows(contracts.get(row.<String>getAs("feed_code")));
+        RowPlace place =
+                new RowPlace(row.getAs("file_name"), row.getAs("sheet"), row.getAs("row_number"), row.getAs("layout"));
+        String shown = row.getAs("shown");
+        Rejection rejection = SelectedRows.DUPLICATE.equals(row.getAs("standing"))
+                ? rules.duplicate(
+                        place,
+                        new RowPlace(row.getAs("kept_file"), row.getAs("kept_sheet"), row.getAs("kept_row"), null),
+                        shown)
+                : rules.unknownOrganization(place, row.getAs("organization_id"), shown);
+        return RowFactory.create(
+                row.getAs("feed_code"),
+                row.getAs("file_name"),
+                row.getAs("sha256"),
+                RowFactory.create(rejection.toStruct()),
+                row.getAs("reporting_year"),
+                row.getAs("sender"),
+                row.getAs("is_sender_named"));
     }
 }
