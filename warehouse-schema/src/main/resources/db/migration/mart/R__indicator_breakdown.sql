@@ -12,13 +12,17 @@ select i.indicator_code,
        e.sort_order as education_stage_order,
        c.learner_category_code as learner_category,
        c.name_ru as learner_category_name,
-       c.sort_order as learner_category_order
-from (select distinct indicator_key, education_stage_key, learner_category_key
+       c.sort_order as learner_category_order,
+       g.group_code,
+       g.name_ru as group_name,
+       g.is_overlapping
+from (select distinct indicator_key, group_key
       from core.fact_stage_comparison
       where level = 'municipality') f
 join core.dim_indicator i on i.indicator_key = f.indicator_key
-join core.dim_education_stage e on e.education_stage_key = f.education_stage_key
-join core.dim_learner_category c on c.learner_category_key = f.learner_category_key;
+join core.dim_group g on g.group_key = f.group_key
+join core.dim_education_stage e on e.education_stage_code = g.education_stage_code
+join core.dim_learner_category c on c.learner_category_code = g.learner_category_code;
 
 comment on view mart.indicator_breakdown is 'Одна строка — разрез, по которому показатель известен: ступень образования и категория обучающихся. Из них выбирают в фильтрах.';
 comment on column mart.indicator_breakdown.indicator_code is 'Код показателя.';
@@ -31,3 +35,6 @@ comment on column mart.indicator_breakdown.education_stage_order is 'Поряд�
 comment on column mart.indicator_breakdown.learner_category is 'Код категории обучающихся; all — все. Категории пересекаются: не складывать.';
 comment on column mart.indicator_breakdown.learner_category_name is 'Категория обучающихся.';
 comment on column mart.indicator_breakdown.learner_category_order is 'Порядок категории в списках.';
+comment on column mart.indicator_breakdown.group_code is 'Код группы: разрезы и их значения; all — показатель в целом.';
+comment on column mart.indicator_breakdown.group_name is 'Группа, о которой говорит значение.';
+comment on column mart.indicator_breakdown.is_overlapping is 'Входящие в группу могут входить и в другие группы того же разреза: не складывать.';

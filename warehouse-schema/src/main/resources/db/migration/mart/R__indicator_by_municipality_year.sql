@@ -15,6 +15,8 @@ select t.territory_id,
        e.name_ru as education_stage_name,
        c.learner_category_code as learner_category,
        c.name_ru as learner_category_name,
+       g.group_code,
+       g.name_ru as group_name,
        f.numerator,
        f.denominator,
        f.value,
@@ -32,8 +34,9 @@ select t.territory_id,
 from core.fact_indicator_value f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_indicator i on i.indicator_key = f.indicator_key
-join core.dim_education_stage e on e.education_stage_key = f.education_stage_key
-join core.dim_learner_category c on c.learner_category_key = f.learner_category_key
+join core.dim_group g on g.group_key = f.group_key
+join core.dim_education_stage e on e.education_stage_code = g.education_stage_code
+join core.dim_learner_category c on c.learner_category_code = g.learner_category_code
 left join core.reporting_year_stage s on s.reporting_year = f.reporting_year
 left join core.reporting_year_vintage v on v.reporting_year = f.reporting_year
 where f.level = 'municipality';
@@ -51,6 +54,8 @@ comment on column mart.indicator_by_municipality_year.education_stage is 'Код
 comment on column mart.indicator_by_municipality_year.education_stage_name is 'Ступень образования.';
 comment on column mart.indicator_by_municipality_year.learner_category is 'Код категории обучающихся; all — все. Категории пересекаются: не складывать.';
 comment on column mart.indicator_by_municipality_year.learner_category_name is 'Категория обучающихся.';
+comment on column mart.indicator_by_municipality_year.group_code is 'Код группы: разрезы и их значения; all — показатель в целом.';
+comment on column mart.indicator_by_municipality_year.group_name is 'Группа, о которой говорит значение.';
 comment on column mart.indicator_by_municipality_year.numerator is 'Числитель; NULL, если никто не отчитался.';
 comment on column mart.indicator_by_municipality_year.denominator is 'Знаменатель; NULL у показателей-количеств и если никто не отчитался.';
 comment on column mart.indicator_by_municipality_year.value is 'Значение в единицах показателя (доли от 0 до 1); NULL, если его нельзя определить: см. status.';

@@ -17,6 +17,8 @@ select f.level,
        e.name_ru as education_stage_name,
        c.learner_category_code as learner_category,
        c.name_ru as learner_category_name,
+       g.group_code,
+       g.name_ru as group_name,
        b.stage_code as base_stage_code,
        d.stage_code as compared_stage_code,
        f.base_numerator,
@@ -56,8 +58,9 @@ join core.dim_organization o on o.organization_key = f.organization_key
 join core.dim_organization current on current.organization_id = o.organization_id and current.is_current
 join core.dim_organization_kind k on k.organization_kind_code = current.organization_kind_code
 join core.dim_indicator i on i.indicator_key = f.indicator_key
-join core.dim_education_stage e on e.education_stage_key = f.education_stage_key
-join core.dim_learner_category c on c.learner_category_key = f.learner_category_key
+join core.dim_group g on g.group_key = f.group_key
+join core.dim_education_stage e on e.education_stage_code = g.education_stage_code
+join core.dim_learner_category c on c.learner_category_code = g.learner_category_code
 join core.dim_programme_stage b on b.programme_stage_key = f.base_stage_key
 join core.dim_programme_stage d on d.programme_stage_key = f.compared_stage_key;
 
@@ -76,6 +79,8 @@ comment on column mart.stage_comparison.education_stage is 'Код ступен�
 comment on column mart.stage_comparison.education_stage_name is 'Ступень образования.';
 comment on column mart.stage_comparison.learner_category is 'Код категории обучающихся; all — все. Категории пересекаются: не складывать.';
 comment on column mart.stage_comparison.learner_category_name is 'Категория обучающихся.';
+comment on column mart.stage_comparison.group_code is 'Код группы: разрезы и их значения; all — показатель в целом.';
+comment on column mart.stage_comparison.group_name is 'Группа, о которой говорит значение.';
 comment on column mart.stage_comparison.base_stage_code is 'Код этапа, с которым сравнивают.';
 comment on column mart.stage_comparison.compared_stage_code is 'Код этапа, который оценивают.';
 comment on column mart.stage_comparison.base_numerator is 'Числитель базового этапа; NULL, если неизвестен.';

@@ -52,6 +52,40 @@ class MartGrainsTest {
     }
 
     @Test
+    void noNumberSpansMembersThatOverlap() {
+        List<String> overlapping = BreakdownCatalogue.load().breakdowns().stream()
+                .filter(Breakdown::isOverlapping)
+                .map(Breakdown::code)
+                .toList();
+
+        assertThat(overlapping).contains("learner_category");
+        for (MartGrain mart : grains.marts().values()) {
+            boolean hasNumbers = !mart.mart().equals("indicator_breakdown");
+            assertThat(hasNumbers ? mart.within() : mart.grain())
+                    .as(mart.mart())
+                    .containsAll(
+                            mart.grain().stream().filter(overlapping::contains).toList());
+        }
+    }
+
+    /** Otherwise a row of another group would look like the whole. */
+    @Test
+    void aMartOfGroupsTellsEveryBreakdownThatSomeIndicatorIsSplitBy() throws SQLException {
+        List<String> split = BreakdownCatalogue.load().codes().stream()
+                .filter(code -> IndicatorCatalogue.load().indicators().stream()
+                        .anyMatch(indicator -> indicator.isSplitBy(code)))
+                .toList();
+
+        List<String> marts = Warehouse.rows(
+                Warehouse.migrated(),
+                "select table_name from information_schema.columns where table_schema = 'mart' and column_name = 'group_code'");
+        assertThat(marts).hasSize(5).allSatisfy(mart -> {
+            assertThat(mart(mart).grain()).containsAll(split);
+            assertThat(mart(mart).keysOf("group_code")).containsAll(split);
+        });
+    }
+
+    @Test
     void whatStoodAtTheEndOfAYearDoesNotAddUpOverYears() {
         MartGrain participation = mart("event_participation");
         assertThat(participation.summedOver(Additivity.WITHIN_YEAR))

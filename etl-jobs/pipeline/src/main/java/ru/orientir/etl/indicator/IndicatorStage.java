@@ -34,7 +34,7 @@ import ru.orientir.warehouse.IndicatorCatalogue;
  * Who reported, the yearly values of the indicators, and the comparison of stages.
  *
  * <p>Input: views of facts and dimensions. Output: {@code fact_submission} (feed × organization × year), {@code
- * fact_indicator_value} (organization or municipality × indicator × year × education stage × learner category), {@code
+ * fact_indicator_value} (organization or municipality × indicator × year × group), {@code
  * fact_stage_comparison} (the same without the year, for each pair of stages). Ratios keep their parts; a value that
  * nobody reported stays empty and is no zero.
  */
@@ -58,11 +58,14 @@ public final class IndicatorStage {
     private final SparkSession spark;
     private final ParquetLake lake;
     private final IndicatorCatalogue catalogue;
+    private final IndicatorParts parts;
 
+    /** @throws IllegalStateException where an indicator asks for what its view does not have */
     public IndicatorStage(SparkSession spark, ParquetLake lake, IndicatorCatalogue catalogue) {
         this.spark = spark;
         this.lake = lake;
         this.catalogue = catalogue;
+        this.parts = new IndicatorParts(catalogue);
     }
 
     /**
@@ -150,7 +153,7 @@ public final class IndicatorStage {
 
     /** Gives what the indicators count a view, {@code part}; views of all facts stand, that of submissions need not yet. */
     public void registerParts() {
-        new IndicatorParts(spark, catalogue).count().createOrReplaceTempView("part");
+        parts.count(spark).createOrReplaceTempView("part");
     }
 
     /** Rows of {@code fact_indicator_value}; views of {@code part} and {@code fact_submission} stand. */
@@ -183,8 +186,8 @@ public final class IndicatorStage {
                     indicator.direction().code(),
                     indicator.stageRule().code(),
                     indicator.sameWithinPct(),
-                    indicator.others().get("reported_by"),
-                    Boolean.TRUE.equals(indicator.others().get("is_monthly"))));
+                    indicator.reportedBy(),
+                    indicator.isMonthly()));
         }
         spark.createDataFrame(
                         indicators,

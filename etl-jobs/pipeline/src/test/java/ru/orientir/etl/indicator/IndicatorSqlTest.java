@@ -89,7 +89,7 @@ class IndicatorSqlTest {
         view("elapsed_months", "reporting_year int, months int", row(2023, 12), row(2024, 12));
         view(
                 "part",
-                "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, education_stage_code string, learner_category_code string, part string, amount double");
+                "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, group_code string, part string, amount double");
     }
 
     @Test
@@ -149,9 +149,9 @@ class IndicatorSqlTest {
         submissions(row("agreements", "A", 2023, "sent"), row("agreements", "A", 2024, "sent"));
         view(
                 "part",
-                "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, education_stage_code string, learner_category_code string, part string, amount double",
-                row(2023, "organization", "1", "A", "agreements", "all", "all", "numerator", 3.0),
-                row(2024, "organization", "2", "A", "agreements", "all", "all", "numerator", 5.0));
+                "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, group_code string, part string, amount double",
+                row(2023, "organization", "1", "A", "agreements", "all", "numerator", 3.0),
+                row(2024, "organization", "2", "A", "agreements", "all", "numerator", 5.0));
 
         assertThat(query(
                         "indicator/fact_indicator_value.sql",
@@ -164,7 +164,7 @@ class IndicatorSqlTest {
     void anOrganizationThatMovedIsComparedWithItself() {
         view(
                 "indicator_value",
-                "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, education_stage_code string, learner_category_code string, numerator double, denominator double, value double, months_covered int, units_expected int, units_covered int",
+                "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, group_code string, numerator double, denominator double, value double, months_covered int, units_expected int, units_covered int",
                 value(2020, "1", 2.0),
                 value(2021, "1", 2.0),
                 value(2022, "1", 2.0),
@@ -187,7 +187,7 @@ class IndicatorSqlTest {
                 row("A", true, Date.valueOf("2025-02-01")));
         view(
                 "indicator_value",
-                "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, education_stage_code string, learner_category_code string, numerator double, denominator double, value double, months_covered int, units_expected int, units_covered int",
+                "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, group_code string, numerator double, denominator double, value double, months_covered int, units_expected int, units_covered int",
                 value(2020, "1", 2.0),
                 value(2021, "1", 2.0),
                 value(2022, "1", 2.0),
@@ -261,7 +261,7 @@ class IndicatorSqlTest {
     }
 
     private static Row value(int year, String territory, double value) {
-        return row(year, "organization", territory, "A", "agreements", "all", "all", value, null, value, 12, 1, 1);
+        return row(year, "organization", territory, "A", "agreements", "all", value, null, value, 12, 1, 1);
     }
 
     private static Row row(Object... values) {
