@@ -2,9 +2,11 @@ package ru.orientir.warehouse;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record IndicatorGroup(Map<String, Breakdown.Member> members) {
     private static final List<String> COLUMNS =
-            List.of("group_code", "name_ru", "name_en", "is_overlapping", "sort_order");
+            List.of("group_code", "name_ru", "name_en", "split_by", "is_overlapping", "sort_order");
 
     public IndicatorGroup {
         members = Map.copyOf(members);
@@ -34,6 +36,7 @@ public record IndicatorGroup(Map<String, Breakdown.Member> members) {
                     group.code(breakdowns),
                     group.name(breakdowns, Breakdown.Member::nameRu, "всего"),
                     group.name(breakdowns, Breakdown.Member::nameEn, "total"),
+                    group.joined(breakdowns, code -> code, ",", Breakdown.WHOLE),
                     Boolean.toString(group.isOverlapping()),
                     Integer.toString(rows.size() + 1)));
             breakdowns.codes().forEach(code -> row.add(group.memberCode(code)));
@@ -67,27 +70,28 @@ public record IndicatorGroup(Map<String, Breakdown.Member> members) {
 
     private static Map<String, Breakdown.Member> with(
             Map<String, Breakdown.Member> group, String code, Breakdown.Member member) {
-        Map<String, Breakdown.Member> more = new java.util.HashMap<>(group);
+        Map<String, Breakdown.Member> more = new HashMap<>(group);
         more.put(code, member);
         return more;
     }
 
     /** Canonical text, such as {@code education_stage=grades_8_9,learner_category=disabled}; the whole is {@code all}. */
     private String code(BreakdownCatalogue breakdowns) {
-        String text = breakdowns.codes().stream()
-                .filter(members::containsKey)
-                .map(code -> code + "=" + memberCode(code))
-                .collect(Collectors.joining(","));
-        return text.isEmpty() ? Breakdown.WHOLE : text;
+        return joined(breakdowns, code -> code + "=" + memberCode(code), ",", Breakdown.WHOLE);
     }
 
-    private String name(
-            BreakdownCatalogue breakdowns, java.util.function.Function<Breakdown.Member, String> name, String whole) {
-        String text = breakdowns.codes().stream()
+    private String name(BreakdownCatalogue breakdowns, Function<Breakdown.Member, String> name, String whole) {
+        return joined(breakdowns, code -> name.apply(members.get(code)), ", ", whole);
+    }
+
+    /** What is said of each breakdown that the group is split by, in their order. */
+    private String joined(
+            BreakdownCatalogue breakdowns, Function<String, String> text, String separator, String whole) {
+        String joined = breakdowns.codes().stream()
                 .filter(members::containsKey)
-                .map(code -> name.apply(members.get(code)))
-                .collect(Collectors.joining(", "));
-        return text.isEmpty() ? whole : text;
+                .map(text)
+                .collect(Collectors.joining(separator));
+        return members.isEmpty() ? whole : joined;
     }
 
     private String memberCode(String breakdown) {

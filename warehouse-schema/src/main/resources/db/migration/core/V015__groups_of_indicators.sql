@@ -68,6 +68,7 @@ create table core.dim_group (
     group_code text not null unique,
     name_ru text not null,
     name_en text not null,
+    split_by text not null,
     is_overlapping boolean not null,
     sort_order integer not null,
     education_stage_code text not null default 'all',
@@ -85,6 +86,7 @@ comment on column core.dim_group.group_key is 'Surrogate key; 0 is the unknown m
 comment on column core.dim_group.group_code is 'The breakdowns split by and their members, such as education_stage=grades_8_9,learner_category=disabled; the whole is all.';
 comment on column core.dim_group.name_ru is 'Russian name shown to people: the names of the members.';
 comment on column core.dim_group.name_en is 'English name.';
+comment on column core.dim_group.split_by is 'The breakdowns that it is a group of, such as education_stage,learner_category; of the whole all.';
 comment on column core.dim_group.is_overlapping is 'Whether what belongs to the group may belong to others of the same split too, so that values are never added up over them.';
 comment on column core.dim_group.sort_order is 'Position in lists, ascending.';
 comment on column core.dim_group.education_stage_code is 'Education stage; all where the group is not split by it.';
@@ -96,15 +98,18 @@ comment on column core.dim_group.event_level_code is 'Event level; all where the
 comment on column core.dim_group.partner_kind_code is 'Partner kind; all where the group is not split by it.';
 comment on column core.dim_group.profession_group_code is 'Profession group; all where the group is not split by it.';
 
-insert into core.dim_group (group_key, group_code, name_ru, name_en, is_overlapping, sort_order, education_stage_code, learner_category_code, sex_code, month_code, event_series_code, event_level_code, partner_kind_code, profession_group_code)
-values (0, 'unknown', 'Неизвестно', 'Unknown', false, 999, 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown');
+insert into core.dim_group (group_key, group_code, name_ru, name_en, split_by, is_overlapping, sort_order, education_stage_code, learner_category_code, sex_code, month_code, event_series_code, event_level_code, partner_kind_code, profession_group_code)
+values (0, 'unknown', 'Неизвестно', 'Unknown', 'unknown', false, 999, 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown');
 
 
 -- The groups that are published; the next load renews their names and their order.
-insert into core.dim_group (group_code, name_ru, name_en, is_overlapping, sort_order, education_stage_code, learner_category_code)
+insert into core.dim_group (group_code, name_ru, name_en, split_by, is_overlapping, sort_order, education_stage_code, learner_category_code)
 select coalesce(nullif(concat_ws(',', 'education_stage=' || nullif(e.education_stage_code, 'all'),
                                       'learner_category=' || nullif(c.learner_category_code, 'all')), ''), 'all'),
-       e.name_ru || ', ' || c.name_ru, e.name_en || ', ' || c.name_en, c.learner_category_code <> 'all',
+       e.name_ru || ', ' || c.name_ru, e.name_en || ', ' || c.name_en,
+       coalesce(nullif(concat_ws(',', case when e.education_stage_code <> 'all' then 'education_stage' end,
+                                      case when c.learner_category_code <> 'all' then 'learner_category' end), ''), 'all'),
+       c.learner_category_code <> 'all',
        row_number() over (order by e.sort_order, c.sort_order), e.education_stage_code, c.learner_category_code
 from (select education_stage_key, learner_category_key from core.fact_indicator_value
       union

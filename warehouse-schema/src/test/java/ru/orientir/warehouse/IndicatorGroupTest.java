@@ -15,18 +15,18 @@ class IndicatorGroupTest {
     void everyCombinationOfMembersOfADeclaredSetIsAGroup() {
         assertThat(groups("[[colour, size]]"))
                 .containsExactly(
-                        "all|всего|total|false|1|all|all",
-                        "size=small|по small|small|false|2|small|all",
-                        "size=large|по large|large|false|3|large|all",
-                        "colour=red|по red|red|true|4|all|red",
-                        "size=small,colour=red|по small, по red|small, red|true|5|small|red",
-                        "size=large,colour=red|по large, по red|large, red|true|6|large|red");
+                        "all|всего|total|all|false|1|all|all",
+                        "size=small|по small|small|size|false|2|small|all",
+                        "size=large|по large|large|size|false|3|large|all",
+                        "colour=red|по red|red|colour|true|4|all|red",
+                        "size=small,colour=red|по small, по red|small, red|size,colour|true|5|small|red",
+                        "size=large,colour=red|по large, по red|large, red|size,colour|true|6|large|red");
     }
 
     @Test
     void whatIsNotSplitByTogetherHasNoGroupTogether() {
         assertThat(groups("[[colour], [size]]")).hasSize(4);
-        assertThat(groups("[]")).containsExactly("all|всего|total|false|1|all|all");
+        assertThat(groups("[]")).containsExactly("all|всего|total|all|false|1|all|all");
     }
 
     @Test

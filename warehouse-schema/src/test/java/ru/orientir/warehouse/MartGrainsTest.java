@@ -68,23 +68,6 @@ class MartGrainsTest {
         }
     }
 
-    /** Otherwise a row of another group would look like the whole. */
-    @Test
-    void aMartOfGroupsTellsEveryBreakdownThatSomeIndicatorIsSplitBy() throws SQLException {
-        List<String> split = BreakdownCatalogue.load().codes().stream()
-                .filter(code -> IndicatorCatalogue.load().indicators().stream()
-                        .anyMatch(indicator -> indicator.isSplitBy(code)))
-                .toList();
-
-        List<String> marts = Warehouse.rows(
-                Warehouse.migrated(),
-                "select table_name from information_schema.columns where table_schema = 'mart' and column_name = 'group_code'");
-        assertThat(marts).hasSize(5).allSatisfy(mart -> {
-            assertThat(mart(mart).grain()).containsAll(split);
-            assertThat(mart(mart).keysOf("group_code")).containsAll(split);
-        });
-    }
-
     @Test
     void whatStoodAtTheEndOfAYearDoesNotAddUpOverYears() {
         MartGrain participation = mart("event_participation");

@@ -65,6 +65,26 @@ class MartTest {
     }
 
     @Test
+    void aGroupOfAnotherBreakdownDoesNotPassForTheWhole() throws SQLException {
+        partition("fact_indicator_value", 2024);
+        Warehouse.execute(connection, """
+                insert into core.dim_group (group_code, name_ru, name_en, split_by, is_overlapping, sort_order, sex_code)
+                values ('sex=female', 'девушки', 'girls', 'sex', false, 100, 'female');
+                insert into core.fact_indicator_value (reporting_year, level, territory_key, organization_key, indicator_key,
+                    group_key, value, status)
+                select 2024, 'municipality', t.territory_key, 0, i.indicator_key, g.group_key, 0.5, 'reported'
+                from core.dim_territory t, core.dim_indicator i, core.dim_group g
+                where t.territory_id = '07724000' and i.indicator_code = '1.3'
+                  and g.group_code in ('all', 'learner_category=disabled', 'sex=female')""");
+
+        assertThat(Warehouse.rows(connection, """
+                                select group_name, split_by, education_stage, learner_category
+                                from mart.indicator_by_municipality_year order by group_code"""))
+                .containsExactly(
+                        "всего|all|all|all", "дети-инвалиды|learner_category|all|disabled", "девушки|sex|null|null");
+    }
+
+    @Test
     void aFurtherProgrammeDoesNotMultiplyRows() throws SQLException {
         Warehouse.execute(
                 connection,
