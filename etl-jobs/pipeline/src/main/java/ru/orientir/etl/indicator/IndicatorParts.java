@@ -20,15 +20,20 @@ import ru.orientir.warehouse.IndicatorCatalogue;
  * is shared out to the indicators afterwards; unique children of a municipality are counted, never added up from its schools. Cost:
  * one shuffle a view, whatever the number of indicators.
  */
-final class IndicatorParts {
+public final class IndicatorParts {
 
     private final IndicatorCatalogue indicators;
     private final List<CountedView> views;
 
     /** @throws IllegalStateException where an indicator asks for what its view does not have */
-    IndicatorParts(IndicatorCatalogue indicators) {
+    public IndicatorParts(IndicatorCatalogue indicators) {
         this.indicators = indicators;
         this.views = CountedView.of(indicators, BreakdownCatalogue.load());
+    }
+
+    /** The catalogue they are declared in. */
+    public IndicatorCatalogue indicators() {
+        return indicators;
     }
 
     Dataset<Row> count(SparkSession spark) {

@@ -28,7 +28,6 @@ import ru.orientir.etl.rows.Conforming;
 import ru.orientir.etl.select.CurrentRows;
 import ru.orientir.etl.sql.SqlScript;
 import ru.orientir.warehouse.Indicator;
-import ru.orientir.warehouse.IndicatorCatalogue;
 
 /**
  * Who reported, the yearly values of the indicators, and the comparison of stages.
@@ -57,15 +56,12 @@ public final class IndicatorStage {
 
     private final SparkSession spark;
     private final ParquetLake lake;
-    private final IndicatorCatalogue catalogue;
     private final IndicatorParts parts;
 
-    /** @throws IllegalStateException where an indicator asks for what its view does not have */
-    public IndicatorStage(SparkSession spark, ParquetLake lake, IndicatorCatalogue catalogue) {
+    public IndicatorStage(SparkSession spark, ParquetLake lake, IndicatorParts parts) {
         this.spark = spark;
         this.lake = lake;
-        this.catalogue = catalogue;
-        this.parts = new IndicatorParts(catalogue);
+        this.parts = parts;
     }
 
     /**
@@ -179,7 +175,7 @@ public final class IndicatorStage {
 
     private void registerCatalogue() {
         List<Row> indicators = new ArrayList<>();
-        for (Indicator indicator : catalogue.indicators()) {
+        for (Indicator indicator : parts.indicators().indicators()) {
             indicators.add(RowFactory.create(
                     indicator.code(),
                     indicator.valueKind().code(),

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.fact.FactTable;
 import ru.orientir.etl.fact.FactViews;
+import ru.orientir.etl.indicator.IndicatorParts;
 import ru.orientir.etl.indicator.IndicatorStage;
 import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.SparkSessions;
@@ -32,6 +33,8 @@ final class IndicatorSteps {
     private final PublishedRows published;
     private final RunYears runYears;
     private final FeedContracts contracts;
+    /** Made with the program, so that an indicator nobody can count stops the load before it begins. */
+    private final IndicatorParts parts;
 
     IndicatorSteps(
             RunWorkspace workspace,
@@ -50,6 +53,7 @@ final class IndicatorSteps {
         this.published = published;
         this.runYears = runYears;
         this.contracts = contracts;
+        this.parts = new IndicatorParts(IndicatorCatalogue.load());
     }
 
     LoadResult indicator(LoadRun run) {
@@ -78,8 +82,8 @@ final class IndicatorSteps {
                 Runnable::run);
         workspace.ownRows(run, SUBMISSION, years).createOrReplaceTempView(SUBMISSION);
         workspace.facts().write(stage.values(run.businessDate(), years), INDICATOR_VALUE, run.runId());
-        return LoadResult.of(
-                "%d indicators, years %s".formatted(catalogue().indicators().size(), years));
+        return LoadResult.of("%d indicators, years %s"
+                .formatted(parts.indicators().indicators().size(), years));
     }
 
     LoadResult comparison(LoadRun run) {
@@ -100,10 +104,6 @@ final class IndicatorSteps {
     }
 
     private IndicatorStage indicators() {
-        return new IndicatorStage(spark.get(), lake, catalogue());
-    }
-
-    private static IndicatorCatalogue catalogue() {
-        return IndicatorCatalogue.load();
+        return new IndicatorStage(spark.get(), lake, parts);
     }
 }
