@@ -145,6 +145,15 @@ class IndicatorSqlTest {
     }
 
     @Test
+    void theLakesSchemaIsWhatTheQueryGives() {
+        submissions();
+
+        assertThat(columns(spark.sql(SqlScript.read("indicator/fact_indicator_value.sql"))
+                        .schema()))
+                .containsExactlyInAnyOrderElementsOf(columns(IndicatorStage.VALUE_SCHEMA));
+    }
+
+    @Test
     void anOrganizationThatMovedHasOneValueAYear() {
         submissions(row("agreements", "A", 2023, "sent"), row("agreements", "A", 2024, "sent"));
         view(
@@ -232,6 +241,12 @@ class IndicatorSqlTest {
                         "reporting_year, profession_group_code, vacancies, work_places, graduates_persons",
                         "true"))
                 .containsExactly("2023 09 0 0 7", "2023 15 1 4 0", "2024 09 null null 8");
+    }
+
+    private static List<String> columns(StructType schema) {
+        return Arrays.stream(schema.fields())
+                .map(column -> column.name() + " " + column.dataType().simpleString())
+                .toList();
     }
 
     private static void submissions(Row... sent) {
