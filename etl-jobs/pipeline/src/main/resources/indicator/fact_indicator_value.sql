@@ -1,4 +1,4 @@
--- One row is the value of an indicator for an organization or municipality, education stage and learner category in a year.
+-- One row is the value of an indicator for an organization or municipality and group in a year.
 -- Views: part (what each indicator counts and divides by, in the groups that have rows), indicator, fact_submission,
 -- expected_from (who reports by a feed and of whom), organization_version, elapsed_months (months of a year that have passed on the business date).
 WITH submission AS (
@@ -13,17 +13,16 @@ WITH submission AS (
     FROM submission
     GROUP BY feed_code, reporting_year, territory_id
 ), counted AS (
-    SELECT reporting_year, level, territory_id, organization_id, indicator_code, education_stage_code, learner_category_code,
+    SELECT reporting_year, level, territory_id, organization_id, indicator_code, group_code,
            max(CASE part WHEN 'numerator' THEN amount END) AS numerator,
            max(CASE part WHEN 'denominator' THEN amount END) AS denominator,
            max(CASE part WHEN 'observations' THEN amount END) AS observations
-    FROM (SELECT reporting_year, level, territory_id, organization_id, indicator_code, education_stage_code,
-                 learner_category_code, part, amount
+    FROM (SELECT reporting_year, level, territory_id, organization_id, indicator_code, group_code, part, amount
           FROM {{part}}
           UNION ALL
           -- Who should be reported of has a row even where nothing was counted.
           SELECT s.reporting_year, l.level, s.territory_id, CASE l.level WHEN 'organization' THEN s.organization_id ELSE '' END,
-                 i.indicator_code, 'all', 'all', 'expected', NULL
+                 i.indicator_code, 'all', 'expected', NULL
           FROM (SELECT DISTINCT reporting_year, territory_id, organization_id, organization_kind_code FROM submission WHERE is_expected) s
           JOIN {{expected_from}} e ON e.subject_kind_code = s.organization_kind_code
           JOIN {{indicator}} i ON i.feed_code = e.feed_code
@@ -37,7 +36,7 @@ WITH submission AS (
            CASE c.level WHEN 'organization' THEN if(s.is_expected, 1, NULL) ELSE t.expected END AS units_expected,
            CASE c.level WHEN 'organization' THEN if(s.is_expected, if(s.status = 'not_sent', 0, 1), NULL) ELSE t.covered END AS units_covered,
            least(e.months, CASE WHEN i.is_monthly THEN coalesce(t.months, 0) ELSE e.months END) AS elapsed
-    FROM counted c
+    FROM {{counted}} c
     JOIN {{indicator}} i ON i.indicator_code = c.indicator_code
     JOIN {{elapsed_months}} e ON e.reporting_year = c.reporting_year
     LEFT JOIN submission s
@@ -48,8 +47,7 @@ WITH submission AS (
     SELECT *, CASE WHEN numerator IS NOT NULL THEN numerator WHEN is_reported THEN 0 END AS counted_numerator
     FROM told
 )
-SELECT reporting_year, level, territory_id, organization_id, make_date(reporting_year, 12, 31) AS valid_on, indicator_code,
-       education_stage_code, learner_category_code,
+SELECT reporting_year, level, territory_id, organization_id, make_date(reporting_year, 12, 31) AS valid_on, indicator_code, group_code,
        counted_numerator AS numerator,
        CASE WHEN value_kind <> 'count' THEN denominator END AS denominator,
        CASE WHEN value_kind = 'count' THEN counted_numerator
@@ -64,5 +62,5 @@ SELECT reporting_year, level, territory_id, organization_id, make_date(reporting
             WHEN counted_numerator = 0 THEN 'zero'
             ELSE 'reported' END AS status
 FROM filled
-WHERE (education_stage_code = 'all' AND learner_category_code = 'all')
+WHERE group_code = 'all'
    OR counted_numerator <> 0 OR coalesce(denominator, 0) > 0

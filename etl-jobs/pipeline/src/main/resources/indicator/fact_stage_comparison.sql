@@ -1,4 +1,4 @@
--- One row compares two stages of an indicator for an organization or municipality, education stage and learner category.
+-- One row compares two stages of an indicator for an organization or municipality and group.
 -- Views: indicator_value (all years), indicator, programme_stage, organization_version.
 WITH staged AS (
     SELECT v.* EXCEPT (territory_id),
@@ -10,8 +10,8 @@ WITH staged AS (
     JOIN {{programme_stage}} s ON v.reporting_year BETWEEN s.first_year AND s.last_year
     JOIN {{indicator}} i ON i.indicator_code = v.indicator_code
 ), side AS (
-    SELECT programme_code, stage_code, first_year, last_year, level, territory_id, organization_id, indicator_code,
-           education_stage_code, learner_category_code, stage_rule, direction, value_kind, same_within_pct,
+    SELECT programme_code, stage_code, first_year, last_year, level, territory_id, organization_id, indicator_code, group_code,
+           stage_rule, direction, value_kind, same_within_pct,
            sum(CASE WHEN value IS NOT NULL THEN numerator END) AS numerator,
            sum(CASE WHEN value IS NOT NULL THEN denominator END) AS denominator,
            CASE WHEN stage_rule = 'last_value' THEN max_by(value, reporting_year) FILTER (WHERE value IS NOT NULL)
@@ -26,8 +26,7 @@ WITH staged AS (
 ), paired AS (
     SELECT coalesce(b.level, c.level) AS level, coalesce(b.territory_id, c.territory_id) AS territory_id,
            coalesce(b.organization_id, c.organization_id) AS organization_id, coalesce(b.indicator_code, c.indicator_code) AS indicator_code,
-           coalesce(b.education_stage_code, c.education_stage_code) AS education_stage_code,
-           coalesce(b.learner_category_code, c.learner_category_code) AS learner_category_code,
+           coalesce(b.group_code, c.group_code) AS group_code,
            p.base_stage_code, p.compared_stage_code, p.base_stage_months, p.compared_stage_months,
            b.numerator AS base_numerator, b.denominator AS base_denominator, b.value AS base_value,
            c.numerator AS compared_numerator, c.denominator AS compared_denominator, c.value AS compared_value,
@@ -37,16 +36,16 @@ WITH staged AS (
            CASE WHEN o.closed_on <= make_date(p.compared_last_year, 12, 31) THEN o.closed_on END AS ended_on
     FROM (SELECT k.*, x.stage_code AS base_stage_code, y.last_year AS compared_last_year, y.stage_code AS compared_stage_code, x.programme_code,
                  (x.last_year - x.first_year + 1) * 12 AS base_stage_months, (y.last_year - y.first_year + 1) * 12 AS compared_stage_months
-          FROM (SELECT DISTINCT level, territory_id, organization_id, indicator_code, education_stage_code, learner_category_code FROM side) k
+          FROM (SELECT DISTINCT level, territory_id, organization_id, indicator_code, group_code FROM side) k
           CROSS JOIN {{programme_stage}} x
           JOIN {{programme_stage}} y ON y.programme_code = x.programme_code AND y.first_year > x.first_year) p
     LEFT JOIN side b
       ON b.level = p.level AND b.territory_id = p.territory_id AND b.organization_id = p.organization_id AND b.indicator_code = p.indicator_code
-     AND b.education_stage_code = p.education_stage_code AND b.learner_category_code = p.learner_category_code
+     AND b.group_code = p.group_code
      AND b.programme_code = p.programme_code AND b.stage_code = p.base_stage_code
     LEFT JOIN side c
       ON c.level = p.level AND c.territory_id = p.territory_id AND c.organization_id = p.organization_id AND c.indicator_code = p.indicator_code
-     AND c.education_stage_code = p.education_stage_code AND c.learner_category_code = p.learner_category_code
+     AND c.group_code = p.group_code
      AND c.programme_code = p.programme_code AND c.stage_code = p.compared_stage_code
     LEFT JOIN {{organization_version}} o ON p.level = 'organization' AND o.organization_id = p.organization_id AND o.is_current
     WHERE b.level IS NOT NULL OR c.level IS NOT NULL
@@ -72,7 +71,7 @@ WITH staged AS (
         ELSE 'worsened' END AS reason_code
     FROM measured
 )
-SELECT level, territory_id, organization_id, DATE'9999-12-30' AS valid_on, indicator_code, education_stage_code, learner_category_code,
+SELECT level, territory_id, organization_id, DATE'9999-12-30' AS valid_on, indicator_code, group_code,
        base_stage_code, compared_stage_code, base_numerator, base_denominator, base_value,
        compared_numerator, compared_denominator, compared_value,
        CAST(base_months AS smallint) AS base_months, CAST(compared_months AS smallint) AS compared_months,

@@ -1,5 +1,5 @@
 -- One row is a speciality and learner category of a college: its graduates and how many of them have which outcome.
-SELECT reporting_year, territory_id, organization_id, 'all' AS education_stage_code, learner_category_code, speciality_code,
+SELECT reporting_year, territory_id, organization_id, learner_category_code, speciality_code,
        max(graduates_persons) AS graduates,
        sum(if(employment_outcome_code = 'employed', outcome_persons, 0)) AS employed,
        sum(if(employment_outcome_code = 'sole_trader', outcome_persons, 0)) AS sole_trader,

@@ -1,4 +1,3 @@
 -- One row is a month, employer, school, age and sex of minors given temporary work.
-SELECT reporting_year, territory_id, organization_id, 'all' AS education_stage_code, 'all' AS learner_category_code,
-       employed_persons
+SELECT reporting_year, territory_id, organization_id, employed_persons
 FROM {{fact_minor_employment}}

@@ -1,8 +1,14 @@
 package ru.orientir.warehouse;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * An entry of the indicator catalogue.
@@ -14,9 +20,13 @@ import java.util.Map;
  * @param sameWithinPct relative difference of two stages, in per cent, that still counts as the same
  * @param clauseRu clause of the Concept or its plan; null for figures that only serve others
  * @param definitionRu what is counted and what it is divided by, in Russian
- * @param breakdowns what the value is split by besides the whole: {@code education_stage}, {@code learner_category}
+ * @param breakdowns sets of breakdowns that the value is split by together, each in the order of {@code breakdown.csv}
+ * @param numerator what is counted
+ * @param denominator what it is divided by; null for counts
+ * @param observations how many rows the value rests on; null where the numerator says it
+ * @param reportedBy feed that has to have been sent for a missing row to mean zero; null where a missing row means nothing
+ * @param isMonthly whether that feed comes monthly, so that months without it are not covered
  * @param sortOrder position in the catalogue, from 1
- * @param others keys of the entry that the catalogue itself gives no meaning to, such as SQL
  */
 public record Indicator(
         String code,
@@ -31,13 +41,60 @@ public record Indicator(
         double sameWithinPct,
         String clauseRu,
         String definitionRu,
-        List<String> breakdowns,
-        int sortOrder,
-        Map<String, Object> others) {
+        List<List<String>> breakdowns,
+        Part numerator,
+        Part denominator,
+        Part observations,
+        String reportedBy,
+        boolean isMonthly,
+        int sortOrder) {
 
     public Indicator {
-        breakdowns = List.copyOf(breakdowns);
-        others = Map.copyOf(others);
+        breakdowns = breakdowns.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * What is counted for a value.
+     *
+     * @param from view of facts, {@code indicator/<from>.sql} of the pipeline
+     * @param sql aggregate over its rows
+     */
+    public record Part(String from, String sql) {}
+
+    /** The parts that are declared, by what they are: numerator, denominator, observations. */
+    public Map<String, Part> parts() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("numerator", numerator);
+        parts.put("denominator", denominator);
+        parts.put("observations", observations);
+        parts.values().removeIf(Objects::isNull);
+        return Collections.unmodifiableMap(parts);
+    }
+
+    /**
+     * Every set of breakdowns that the value is split by: the whole, which is an empty set, each declared set and each of its
+     * subsets.
+     */
+    public Set<List<String>> splits() {
+        Set<List<String>> splits = new LinkedHashSet<>();
+        splits.add(List.of());
+        for (List<String> together : breakdowns) {
+            for (int chosen = 1; chosen < 1 << together.size(); chosen++) {
+                List<String> split = new ArrayList<>();
+                for (int i = 0; i < together.size(); i++) {
+                    if ((chosen >> i & 1) == 1) {
+                        split.add(together.get(i));
+                    }
+                }
+                splits.add(List.copyOf(split));
+            }
+        }
+        return Collections.unmodifiableSet(splits);
+    }
+
+    /** Whether some value is split by a breakdown. */
+    public boolean isSplitBy(String breakdown) {
+        return breakdowns.stream().anyMatch(together -> together.contains(breakdown));
     }
 
     /** What the value is; ratios and means are numerator / denominator. */

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,7 +25,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param indicators the entries; codes are unique
  */
 public record IndicatorCatalogue(List<Indicator> indicators) {
-    private static final String RESOURCE = "/reference/indicator.yaml";
+    private static final String FILE = "indicator.yaml";
+    private static final String RESOURCE = "/reference/" + FILE;
     private static final List<String> HEADER = List.of(
             "indicator_code",
             "name_ru",
@@ -49,7 +49,7 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
         Set<String> codes = new HashSet<>();
         for (Indicator indicator : indicators) {
             if (!codes.add(indicator.code())) {
-                throw new IllegalArgumentException("Cannot read the indicators: code " + indicator.code()
+                throw new IllegalArgumentException("Cannot read " + FILE + ": code " + indicator.code()
                         + " stands twice; give each indicator a code of its own");
             }
         }
@@ -59,7 +59,7 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
     public static IndicatorCatalogue load() {
         try (InputStream stream = IndicatorCatalogue.class.getResourceAsStream(RESOURCE);
                 Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            return read(reader);
+            return read(reader, BreakdownCatalogue.load());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + RESOURCE, e);
         }
@@ -68,21 +68,24 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
     /**
      * Reads a catalogue from YAML.
      *
-     * @throws IllegalArgumentException naming the entry and the key where one is missing or holds an unknown word
+     * @param breakdowns what an indicator may be split by
+     * @throws IllegalArgumentException naming the entry and the key where one is missing, unknown or holds an unknown word
      */
-    public static IndicatorCatalogue read(Reader yaml) {
-        Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    public static IndicatorCatalogue read(Reader yaml, BreakdownCatalogue breakdowns) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        Object root = new Yaml(new SafeConstructor(options)).load(yaml);
         if (!(root instanceof Map<?, ?> map) || !(map.get("indicators") instanceof List<?> entries)) {
-            throw new IllegalArgumentException("Cannot read the indicators: expected a list under «indicators»");
+            throw new IllegalArgumentException("Cannot read " + FILE + ": expected a list under «indicators»");
         }
         List<Indicator> indicators = new ArrayList<>();
         for (Object entry : entries) {
             int position = indicators.size() + 1;
             if (!(entry instanceof Map<?, ?> keys)) {
                 throw new IllegalArgumentException(
-                        "Cannot read the indicators: entry " + position + " is not a list of keys");
+                        "Cannot read " + FILE + ": entry " + position + " is not a list of keys");
             }
-            indicators.add(new Entry(position, keys).indicator());
+            indicators.add(new Entry(position, keys, breakdowns.codes()).indicator());
         }
         return new IndicatorCatalogue(indicators);
     }
@@ -116,51 +119,81 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
         return new ReferenceTable("indicator", "dim_indicator", 1, HEADER, rows);
     }
 
-    /** One entry of the YAML while it is read; keys nobody took are left for others. */
+    /** One entry of the YAML while it is read; a key that nobody took is unknown. */
     private static final class Entry {
         private final int position;
+        private final List<String> breakdowns;
         private final Map<String, Object> remaining = new LinkedHashMap<>();
         private String code = "?";
 
-        Entry(int position, Map<?, ?> keys) {
+        Entry(int position, Map<?, ?> keys, List<String> breakdowns) {
             this.position = position;
+            this.breakdowns = breakdowns;
             keys.forEach((key, value) -> remaining.put(String.valueOf(key), value));
         }
 
         Indicator indicator() {
             code = text("code");
-            String nameRu = text("name_ru");
-            String nameEn = text("name_en");
-            String unit = text("unit");
-            String unitRu = text("unit_ru");
-            Indicator.ValueKind valueKind = word("value_kind", Indicator.ValueKind.class);
-            Indicator.Direction direction = word("direction", Indicator.Direction.class);
+            Indicator indicator = new Indicator(
+                    code,
+                    text("name_ru"),
+                    text("name_en"),
+                    text("unit"),
+                    text("unit_ru"),
+                    word("value_kind", Indicator.ValueKind.class),
+                    word("direction", Indicator.Direction.class),
+                    yearRule(),
+                    word("stage_rule", Indicator.StageRule.class),
+                    number("same_within_pct"),
+                    remaining.containsKey("clause_ru") ? text("clause_ru") : null,
+                    text("definition_ru"),
+                    breakdowns(),
+                    part("numerator"),
+                    remaining.containsKey("denominator") ? part("denominator") : null,
+                    remaining.containsKey("observations") ? part("observations") : null,
+                    remaining.containsKey("reported_by") ? text("reported_by") : null,
+                    flag("is_monthly"),
+                    position);
+            for (String key : remaining.keySet()) {
+                throw wrong(key, "is a key that the catalogue does not know");
+            }
+            boolean isDivided = indicator.valueKind() != Indicator.ValueKind.COUNT;
+            if (isDivided != (indicator.denominator() != null)) {
+                throw wrong("denominator", isDivided ? "is missing" : "is given, but a count is divided by nothing");
+            }
+            return indicator;
+        }
+
+        private String yearRule() {
             String yearRule = text("year_rule");
             if (!YEAR_RULES.contains(yearRule)) {
                 throw wrong("year_rule", "is «" + yearRule + "»; expected one of " + YEAR_RULES);
             }
-            Indicator.StageRule stageRule = word("stage_rule", Indicator.StageRule.class);
-            double sameWithinPct = number("same_within_pct");
-            Object clause = remaining.remove("clause_ru");
-            String definition = text("definition_ru");
-            List<String> breakdowns = list("breakdowns");
-            remaining.values().removeIf(Objects::isNull);
-            return new Indicator(
-                    code,
-                    nameRu,
-                    nameEn,
-                    unit,
-                    unitRu,
-                    valueKind,
-                    direction,
-                    yearRule,
-                    stageRule,
-                    sameWithinPct,
-                    clause == null ? null : clause.toString(),
-                    definition,
-                    breakdowns,
-                    position,
-                    remaining);
+            return yearRule;
+        }
+
+        private List<List<String>> breakdowns() {
+            List<List<String>> declared = new ArrayList<>();
+            for (Object set : list("breakdowns", remaining.remove("breakdowns"))) {
+                List<String> together =
+                        list("breakdowns", set).stream().map(String::valueOf).toList();
+                if (together.isEmpty() || !breakdowns.containsAll(together)) {
+                    throw wrong("breakdowns", "has the set " + together + "; expected some of " + breakdowns);
+                }
+                declared.add(breakdowns.stream().filter(together::contains).toList());
+            }
+            return declared;
+        }
+
+        private Indicator.Part part(String key) {
+            Object value = remaining.remove(key);
+            if (value instanceof Map<?, ?> keys
+                    && keys.keySet().equals(Set.of("from", "sql"))
+                    && keys.get("from") instanceof String from
+                    && keys.get("sql") instanceof String sql) {
+                return new Indicator.Part(from, sql);
+            }
+            throw wrong(key, "is " + value + "; expected {from: <view>, sql: <aggregate>}");
         }
 
         private String text(String key) {
@@ -179,12 +212,19 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
             return number.doubleValue();
         }
 
-        private List<String> list(String key) {
-            Object value = remaining.remove(key);
-            if (!(value instanceof List<?> list)) {
-                throw wrong(key, "is " + value + "; expected a list");
+        private boolean flag(String key) {
+            Object value = remaining.containsKey(key) ? remaining.remove(key) : Boolean.FALSE;
+            if (!(value instanceof Boolean flag)) {
+                throw wrong(key, "is " + value + "; expected true or false");
             }
-            return list.stream().map(String::valueOf).toList();
+            return flag;
+        }
+
+        private List<?> list(String key, Object value) {
+            if (!(value instanceof List<?> list)) {
+                throw wrong(key, "is " + value + "; expected a list of lists");
+            }
+            return list;
         }
 
         private <E extends Enum<E>> E word(String key, Class<E> words) {
@@ -202,7 +242,7 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
 
         private IllegalArgumentException wrong(String key, String what) {
             return new IllegalArgumentException(
-                    "Cannot read indicator " + code + " (entry " + position + "): " + key + " " + what);
+                    "Cannot read " + FILE + ": indicator " + code + " (entry " + position + "): " + key + " " + what);
         }
     }
 }

@@ -24,6 +24,18 @@ public record ReferenceTable(
         rows = List.copyOf(copy);
     }
 
+    /** A row whose values are found by the name of their column; null where there is no such column or the value is blank. */
+    public interface Row {
+        String get(String column);
+    }
+
+    /** The rows by name of the column. */
+    public List<Row> records() {
+        return rows.stream()
+                .<Row>map(row -> column -> header.contains(column) ? row.get(header.indexOf(column)) : null)
+                .toList();
+    }
+
     /** The columns that make the business key. */
     public List<String> businessKey() {
         return header.subList(0, keyWidth);

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The reference data that ships with the warehouse, in an order in which it can be loaded: a table comes after those its
@@ -26,6 +25,8 @@ public final class ReferenceTables {
             new Source("territory", "dim_territory", 1),
             new Source("education_stage", "dim_education_stage", 1),
             new Source("learner_category", "dim_learner_category", 1),
+            new Source("sex", "dim_sex", 1),
+            new Source("month", "dim_month", 1),
             new Source("programme_stage", "dim_programme_stage", 2),
             new Source("organization_kind", "dim_organization_kind", 1),
             new Source("feed", "dim_feed", 1),
@@ -40,19 +41,22 @@ public final class ReferenceTables {
             new Source("survey_question", "dim_survey_question", 1),
             new Source("employment_outcome", "dim_employment_outcome", 1),
             new Source("profession_group", "dim_profession_group", 1),
-            new Source("profession_group_specialisation", "profession_group_specialisation", 1));
+            new Source("profession_group_specialisation", "profession_group_specialisation", 1),
+            new Source("breakdown", "dim_breakdown", 1));
 
     private static final Source BASELINE = new Source("baseline", "baseline", 3);
 
     private ReferenceTables() {}
 
-    /** All reference data, the indicator catalogue among them. */
+    /** All reference data, the indicator catalogue and the groups that follow from it among them. */
     public static List<ReferenceTable> all() {
+        IndicatorCatalogue indicators = IndicatorCatalogue.load();
         List<ReferenceTable> tables = new ArrayList<>();
         for (Source source : SOURCES) {
             tables.add(source.read());
         }
-        tables.add(IndicatorCatalogue.load().asTable());
+        tables.add(indicators.asTable());
+        tables.add(IndicatorGroup.table(indicators, BreakdownCatalogue.load()));
         tables.add(BASELINE.read());
         return List.copyOf(tables);
     }
@@ -69,6 +73,15 @@ public final class ReferenceTables {
                 .orElseThrow(() -> new IllegalArgumentException("There is no reference data named " + name));
     }
 
+    /** A file of reference data for which no other needs to be read. */
+    static ReferenceTable read(String name) {
+        return SOURCES.stream()
+                .filter(source -> source.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no reference file named " + name))
+                .read();
+    }
+
     /** SHA-256 over all reference data in hexadecimal digits: equal digests mean equal data. */
     public static String digest() {
         try {
@@ -83,8 +96,7 @@ public final class ReferenceTables {
                 }
             }
             for (Indicator indicator : IndicatorCatalogue.load().indicators()) {
-                digest.update((indicator.breakdowns() + new TreeMap<>(indicator.others()).toString())
-                        .getBytes(StandardCharsets.UTF_8));
+                digest.update(indicator.toString().getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

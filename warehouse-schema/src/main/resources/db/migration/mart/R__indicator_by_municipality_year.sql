@@ -11,10 +11,13 @@ select t.territory_id,
        i.unit_ru as unit_name,
        f.reporting_year,
        s.stage_code,
-       e.education_stage_code as education_stage,
-       e.name_ru as education_stage_name,
-       c.learner_category_code as learner_category,
-       c.name_ru as learner_category_name,
+       g.education_stage,
+       g.education_stage_name,
+       g.learner_category,
+       g.learner_category_name,
+       g.group_code,
+       g.group_name,
+       g.split_by,
        f.numerator,
        f.denominator,
        f.value,
@@ -32,8 +35,7 @@ select t.territory_id,
 from core.fact_indicator_value f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_indicator i on i.indicator_key = f.indicator_key
-join core.dim_education_stage e on e.education_stage_key = f.education_stage_key
-join core.dim_learner_category c on c.learner_category_key = f.learner_category_key
+join core.indicator_group g on g.group_key = f.group_key
 left join core.reporting_year_stage s on s.reporting_year = f.reporting_year
 left join core.reporting_year_vintage v on v.reporting_year = f.reporting_year
 where f.level = 'municipality';
@@ -47,10 +49,13 @@ comment on column mart.indicator_by_municipality_year.unit is 'Код едини
 comment on column mart.indicator_by_municipality_year.unit_name is 'Единица измерения.';
 comment on column mart.indicator_by_municipality_year.reporting_year is 'Отчётный год.';
 comment on column mart.indicator_by_municipality_year.stage_code is 'Код этапа программы, в который входит год; NULL вне этапов.';
-comment on column mart.indicator_by_municipality_year.education_stage is 'Код ступени образования; all — все ступени.';
+comment on column mart.indicator_by_municipality_year.education_stage is 'Код ступени образования; all — все ступени; NULL — группа выделена и по другому разрезу: см. group_code.';
 comment on column mart.indicator_by_municipality_year.education_stage_name is 'Ступень образования.';
-comment on column mart.indicator_by_municipality_year.learner_category is 'Код категории обучающихся; all — все. Категории пересекаются: не складывать.';
+comment on column mart.indicator_by_municipality_year.learner_category is 'Код категории обучающихся; all — все, NULL — как у ступени. Категории пересекаются: не складывать.';
 comment on column mart.indicator_by_municipality_year.learner_category_name is 'Категория обучающихся.';
+comment on column mart.indicator_by_municipality_year.group_code is 'Код группы: разрезы и их значения; all — показатель в целом.';
+comment on column mart.indicator_by_municipality_year.group_name is 'Группа, о которой говорит значение.';
+comment on column mart.indicator_by_municipality_year.split_by is 'Разрезы, по которым выделена группа; all — ни по одному.';
 comment on column mart.indicator_by_municipality_year.numerator is 'Числитель; NULL, если никто не отчитался.';
 comment on column mart.indicator_by_municipality_year.denominator is 'Знаменатель; NULL у показателей-количеств и если никто не отчитался.';
 comment on column mart.indicator_by_municipality_year.value is 'Значение в единицах показателя (доли от 0 до 1); NULL, если его нельзя определить: см. status.';

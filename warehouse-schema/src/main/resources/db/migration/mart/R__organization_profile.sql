@@ -17,10 +17,13 @@ select t.territory_id,
        f.reporting_year,
        s.stage_code,
        s.stage_name,
-       e.education_stage_code as education_stage,
-       e.name_ru as education_stage_name,
-       c.learner_category_code as learner_category,
-       c.name_ru as learner_category_name,
+       g.education_stage,
+       g.education_stage_name,
+       g.learner_category,
+       g.learner_category_name,
+       g.group_code,
+       g.group_name,
+       g.split_by,
        f.value,
        core.value_text(f.value, i.unit, i.unit_ru) as value_text,
        f.status,
@@ -36,8 +39,7 @@ join core.dim_organization o on o.organization_key = f.organization_key
 join core.dim_organization current on current.organization_id = o.organization_id and current.is_current
 join core.dim_organization_kind k on k.organization_kind_code = current.organization_kind_code
 join core.dim_indicator i on i.indicator_key = f.indicator_key
-join core.dim_education_stage e on e.education_stage_key = f.education_stage_key
-join core.dim_learner_category c on c.learner_category_key = f.learner_category_key
+join core.indicator_group g on g.group_key = f.group_key
 left join core.reporting_year_stage s on s.reporting_year = f.reporting_year
 cross join lateral (
     select percentile_cont(0.5) within group (order by p.value) as median,
@@ -45,8 +47,7 @@ cross join lateral (
            count(p.value) as organizations
     from core.fact_indicator_value p
     where p.reporting_year = f.reporting_year and p.level = 'organization' and p.organization_key <> 0
-      and p.territory_key = f.territory_key and p.indicator_key = f.indicator_key
-      and p.education_stage_key = f.education_stage_key and p.learner_category_key = f.learner_category_key
+      and p.territory_key = f.territory_key and p.indicator_key = f.indicator_key and p.group_key = f.group_key
 ) peers
 where f.level = 'organization' and f.organization_key <> 0;
 
@@ -65,10 +66,13 @@ comment on column mart.organization_profile.display_unit is 'Единица, в 
 comment on column mart.organization_profile.reporting_year is 'Отчётный год.';
 comment on column mart.organization_profile.stage_code is 'Код этапа программы, в который входит год; NULL вне этапов.';
 comment on column mart.organization_profile.stage_name is 'Название этапа программы с годами; NULL вне этапов.';
-comment on column mart.organization_profile.education_stage is 'Код ступени образования; all — все ступени.';
+comment on column mart.organization_profile.education_stage is 'Код ступени образования; all — все ступени; NULL — группа выделена и по другому разрезу: см. group_code.';
 comment on column mart.organization_profile.education_stage_name is 'Ступень образования.';
-comment on column mart.organization_profile.learner_category is 'Код категории обучающихся; all — все. Категории пересекаются: не складывать.';
+comment on column mart.organization_profile.learner_category is 'Код категории обучающихся; all — все, NULL — как у ступени. Категории пересекаются: не складывать.';
 comment on column mart.organization_profile.learner_category_name is 'Категория обучающихся.';
+comment on column mart.organization_profile.group_code is 'Код группы: разрезы и их значения; all — показатель в целом.';
+comment on column mart.organization_profile.group_name is 'Группа, о которой говорит значение.';
+comment on column mart.organization_profile.split_by is 'Разрезы, по которым выделена группа; all — ни по одному.';
 comment on column mart.organization_profile.value is 'Значение в единицах показателя (доли от 0 до 1); NULL, если его нельзя определить: см. status.';
 comment on column mart.organization_profile.value_text is 'Значение с единицей; «нет данных», если его нельзя определить.';
 comment on column mart.organization_profile.status is 'reported — есть данные; zero — отчитались нулём; partial — отчитались не все; not_sent — данные не присланы, значение NULL; no_denominator — не на что делить.';

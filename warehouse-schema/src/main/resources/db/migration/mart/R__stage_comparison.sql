@@ -13,10 +13,13 @@ select f.level,
        i.unit,
        i.unit_ru as unit_name,
        i.direction,
-       e.education_stage_code as education_stage,
-       e.name_ru as education_stage_name,
-       c.learner_category_code as learner_category,
-       c.name_ru as learner_category_name,
+       g.education_stage,
+       g.education_stage_name,
+       g.learner_category,
+       g.learner_category_name,
+       g.group_code,
+       g.group_name,
+       g.split_by,
        b.stage_code as base_stage_code,
        d.stage_code as compared_stage_code,
        f.base_numerator,
@@ -56,8 +59,7 @@ join core.dim_organization o on o.organization_key = f.organization_key
 join core.dim_organization current on current.organization_id = o.organization_id and current.is_current
 join core.dim_organization_kind k on k.organization_kind_code = current.organization_kind_code
 join core.dim_indicator i on i.indicator_key = f.indicator_key
-join core.dim_education_stage e on e.education_stage_key = f.education_stage_key
-join core.dim_learner_category c on c.learner_category_key = f.learner_category_key
+join core.indicator_group g on g.group_key = f.group_key
 join core.dim_programme_stage b on b.programme_stage_key = f.base_stage_key
 join core.dim_programme_stage d on d.programme_stage_key = f.compared_stage_key;
 
@@ -72,10 +74,13 @@ comment on column mart.stage_comparison.indicator_name is 'Название по
 comment on column mart.stage_comparison.unit is 'Код единицы измерения: share — доля от 0 до 1, persons — человек и так далее.';
 comment on column mart.stage_comparison.unit_name is 'Единица измерения.';
 comment on column mart.stage_comparison.direction is 'Что считать улучшением: higher — рост, lower — снижение, neither — ни то ни другое.';
-comment on column mart.stage_comparison.education_stage is 'Код ступени образования; all — все ступени.';
+comment on column mart.stage_comparison.education_stage is 'Код ступени образования; all — все ступени; NULL — группа выделена и по другому разрезу: см. group_code.';
 comment on column mart.stage_comparison.education_stage_name is 'Ступень образования.';
-comment on column mart.stage_comparison.learner_category is 'Код категории обучающихся; all — все. Категории пересекаются: не складывать.';
+comment on column mart.stage_comparison.learner_category is 'Код категории обучающихся; all — все, NULL — как у ступени. Категории пересекаются: не складывать.';
 comment on column mart.stage_comparison.learner_category_name is 'Категория обучающихся.';
+comment on column mart.stage_comparison.group_code is 'Код группы: разрезы и их значения; all — показатель в целом.';
+comment on column mart.stage_comparison.group_name is 'Группа, о которой говорит значение.';
+comment on column mart.stage_comparison.split_by is 'Разрезы, по которым выделена группа; all — ни по одному.';
 comment on column mart.stage_comparison.base_stage_code is 'Код этапа, с которым сравнивают.';
 comment on column mart.stage_comparison.compared_stage_code is 'Код этапа, который оценивают.';
 comment on column mart.stage_comparison.base_numerator is 'Числитель базового этапа; NULL, если неизвестен.';

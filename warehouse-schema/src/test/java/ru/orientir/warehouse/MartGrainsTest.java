@@ -52,6 +52,23 @@ class MartGrainsTest {
     }
 
     @Test
+    void noNumberSpansMembersThatOverlap() {
+        List<String> overlapping = BreakdownCatalogue.load().breakdowns().stream()
+                .filter(Breakdown::isOverlapping)
+                .map(Breakdown::code)
+                .toList();
+
+        assertThat(overlapping).contains("learner_category");
+        for (MartGrain mart : grains.marts().values()) {
+            boolean hasNumbers = !mart.mart().equals("indicator_breakdown");
+            assertThat(hasNumbers ? mart.within() : mart.grain())
+                    .as(mart.mart())
+                    .containsAll(
+                            mart.grain().stream().filter(overlapping::contains).toList());
+        }
+    }
+
+    @Test
     void whatStoodAtTheEndOfAYearDoesNotAddUpOverYears() {
         MartGrain participation = mart("event_participation");
         assertThat(participation.summedOver(Additivity.WITHIN_YEAR))

@@ -50,19 +50,38 @@ class MartTest {
         partition("fact_indicator_value", 2024);
         Warehouse.execute(connection, """
                 insert into core.fact_indicator_value (reporting_year, level, territory_key, organization_key, indicator_key,
-                    education_stage_key, learner_category_key, numerator, denominator, value, observations, status)
-                select y, 'organization', o.territory_key, o.organization_key, i.indicator_key, e.education_stage_key,
-                       c.learner_category_key, 1, 4, 0.25, 1, 'reported'
+                    group_key, numerator, denominator, value, observations, status)
+                select y, 'organization', o.territory_key, o.organization_key, i.indicator_key, g.group_key, 1, 4, 0.25, 1, 'reported'
                 from (values (2022, 901), (2024, 902)) as v (y, organization_key)
                 join core.dim_organization o using (organization_key),
-                     core.dim_indicator i, core.dim_education_stage e, core.dim_learner_category c
-                where i.indicator_code = '1.3' and e.education_stage_code = 'all' and c.learner_category_code = 'all'""");
+                     core.dim_indicator i, core.dim_group g
+                where i.indicator_code = '1.3' and g.group_code = 'all'""");
 
         assertThat(Warehouse.rows(connection, """
                                 select reporting_year, stage_code, territory_id, organization_id, organization_name, unit, value, vintage
                                 from mart.indicator_by_organization_year order by 1"""))
                 .containsExactly(
                         "2022|I|07724000|S-001|Лицей 1|share|0.25|1", "2024|II|07724000|S-001|Лицей 1|share|0.25|2");
+    }
+
+    @Test
+    void aGroupOfAnotherBreakdownDoesNotPassForTheWhole() throws SQLException {
+        partition("fact_indicator_value", 2024);
+        Warehouse.execute(connection, """
+                insert into core.dim_group (group_code, name_ru, name_en, split_by, is_overlapping, sort_order, sex_code)
+                values ('sex=female', 'девушки', 'girls', 'sex', false, 100, 'female');
+                insert into core.fact_indicator_value (reporting_year, level, territory_key, organization_key, indicator_key,
+                    group_key, value, status)
+                select 2024, 'municipality', t.territory_key, 0, i.indicator_key, g.group_key, 0.5, 'reported'
+                from core.dim_territory t, core.dim_indicator i, core.dim_group g
+                where t.territory_id = '07724000' and i.indicator_code = '1.3'
+                  and g.group_code in ('all', 'learner_category=disabled', 'sex=female')""");
+
+        assertThat(Warehouse.rows(connection, """
+                                select group_name, split_by, education_stage, learner_category
+                                from mart.indicator_by_municipality_year order by group_code"""))
+                .containsExactly(
+                        "всего|all|all|all", "дети-инвалиды|learner_category|all|disabled", "девушки|sex|null|null");
     }
 
     @Test
@@ -88,14 +107,13 @@ class MartTest {
                          as v (organization_key, id, territory_id)
                 join core.dim_territory t using (territory_id);
                 insert into core.fact_indicator_value (reporting_year, level, territory_key, organization_key, indicator_key,
-                    education_stage_key, learner_category_key, numerator, denominator, value, observations, status)
-                select 2024, 'organization', o.territory_key, o.organization_key, i.indicator_key, e.education_stage_key,
-                       c.learner_category_key, 1, 1, v.value, 1, v.status
+                    group_key, numerator, denominator, value, observations, status)
+                select 2024, 'organization', o.territory_key, o.organization_key, i.indicator_key, g.group_key, 1, 1, v.value, 1, v.status
                 from (values (902, 0.2, 'reported'), (903, 0.4, 'reported'), (904, null, 'not_sent'), (905, 0.9, 'reported'))
                          as v (organization_key, value, status)
                 join core.dim_organization o using (organization_key),
-                     core.dim_indicator i, core.dim_education_stage e, core.dim_learner_category c
-                where i.indicator_code = '1.3' and e.education_stage_code = 'all' and c.learner_category_code = 'all'""");
+                     core.dim_indicator i, core.dim_group g
+                where i.indicator_code = '1.3' and g.group_code = 'all'""");
 
         assertThat(Warehouse.rows(connection, """
                                 select organization_id, municipality_median_text, round(share_of_median::numeric, 2), place, organizations
@@ -160,15 +178,14 @@ class MartTest {
     @Test
     void aMunicipalityIsComparedWithoutAnOrganization() throws SQLException {
         Warehouse.execute(connection, """
-                insert into core.fact_stage_comparison (level, territory_key, organization_key, indicator_key, education_stage_key,
-                    learner_category_key, base_stage_key, compared_stage_key, base_value, compared_value, difference, verdict,
+                insert into core.fact_stage_comparison (level, territory_key, organization_key, indicator_key, group_key,
+                    base_stage_key, compared_stage_key, base_value, compared_value, difference, verdict,
                     reason_code, reason_ru)
-                select 'municipality', t.territory_key, 0, i.indicator_key, e.education_stage_key, c.learner_category_key,
+                select 'municipality', t.territory_key, 0, i.indicator_key, g.group_key,
                        b.programme_stage_key, d.programme_stage_key, 1, 2, 1, 'better', 'higher', 'выросло'
-                from core.dim_territory t, core.dim_indicator i, core.dim_education_stage e, core.dim_learner_category c,
+                from core.dim_territory t, core.dim_indicator i, core.dim_group g,
                      core.dim_programme_stage b, core.dim_programme_stage d
-                where t.territory_id = '07724000' and i.indicator_code = '1.3' and e.education_stage_code = 'all'
-                  and c.learner_category_code = 'all' and b.stage_code = 'I' and d.stage_code = 'II'""");
+                where t.territory_id = '07724000' and i.indicator_code = '1.3' and g.group_code = 'all' and b.stage_code = 'I' and d.stage_code = 'II'""");
 
         assertThat(Warehouse.rows(connection, """
                                 select level, organization_id, organization_name, base_stage_code, compared_stage_code, verdict, reason

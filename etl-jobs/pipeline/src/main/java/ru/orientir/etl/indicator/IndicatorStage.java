@@ -26,13 +26,12 @@ import ru.orientir.etl.sql.SqlScript;
 import ru.orientir.etl.table.BoundSql;
 import ru.orientir.etl.table.TableCatalogue;
 import ru.orientir.warehouse.Indicator;
-import ru.orientir.warehouse.IndicatorCatalogue;
 
 /**
  * Who reported, the yearly values of the indicators, and the comparison of stages.
  *
- * <p>Input: views of facts and dimensions. Output: {@code fact_submission} (feed × organization × year), {@code
- * fact_indicator_value} (organization or municipality × indicator × year × education stage × learner category), {@code
+ * <p>Input: tables and dimensions. Output: {@code fact_submission} (feed × organization × year), {@code
+ * fact_indicator_value} (organization or municipality × indicator × year × group), {@code
  * fact_stage_comparison} (the same without the year, for each pair of stages). Ratios keep their parts; a value that
  * nobody reported stays empty and is no zero.
  */
@@ -47,20 +46,20 @@ public final class IndicatorStage {
     /** Columns of {@code fact_indicator_value} in the lake. */
     public static final StructType VALUE_SCHEMA = StructType.fromDDL("""
             level string, territory_id string, organization_id string, valid_on date, indicator_code string,
-            education_stage_code string, learner_category_code string, numerator double, denominator double, value double,
+            group_code string, numerator double, denominator double, value double,
             observations bigint, months_covered smallint, units_expected int, units_covered int, status string, reporting_year int
             """);
 
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
 
     private final SparkSession spark;
-    private final IndicatorCatalogue catalogue;
+    private final IndicatorParts parts;
     private final Function<String, Dataset<Row>> inputs;
 
     /** @param inputs gives dimensions and the tables that indicators count, by name */
-    public IndicatorStage(SparkSession spark, IndicatorCatalogue catalogue, Function<String, Dataset<Row>> inputs) {
+    public IndicatorStage(SparkSession spark, IndicatorParts parts, Function<String, Dataset<Row>> inputs) {
         this.spark = spark;
-        this.catalogue = catalogue;
+        this.parts = parts;
         this.inputs = inputs;
     }
 
@@ -129,7 +128,7 @@ public final class IndicatorStage {
                 "fact_indicator_value",
                 Map.of(
                         "part",
-                        new IndicatorParts(spark, catalogue, inputs).count(),
+                        parts.count(spark, inputs),
                         "indicator",
                         indicators(),
                         "fact_submission",
@@ -156,15 +155,15 @@ public final class IndicatorStage {
 
     private Dataset<Row> indicators() {
         List<Row> indicators = new ArrayList<>();
-        for (Indicator indicator : catalogue.indicators()) {
+        for (Indicator indicator : parts.indicators().indicators()) {
             indicators.add(RowFactory.create(
                     indicator.code(),
                     indicator.valueKind().code(),
                     indicator.direction().code(),
                     indicator.stageRule().code(),
                     indicator.sameWithinPct(),
-                    indicator.others().get("reported_by"),
-                    Boolean.TRUE.equals(indicator.others().get("is_monthly"))));
+                    indicator.reportedBy(),
+                    indicator.isMonthly()));
         }
         return spark.createDataFrame(
                 indicators,

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.indicator.IndicatorParts;
 import ru.orientir.etl.indicator.IndicatorStage;
 import ru.orientir.etl.ledger.EmptyForm;
 import ru.orientir.etl.ledger.Submissions;
@@ -24,11 +25,14 @@ final class IndicatorSteps {
     private final TableSources sources;
     private final Submissions submissions;
     private final RunYears runYears;
+    /** Made with the program, so that an indicator nobody can count stops the load before it begins. */
+    private final IndicatorParts parts;
 
     IndicatorSteps(TableSources sources, Submissions submissions, RunYears runYears) {
         this.sources = sources;
         this.submissions = submissions;
         this.runYears = runYears;
+        this.parts = new IndicatorParts(IndicatorCatalogue.load(), sources.catalogue());
     }
 
     LoadResult indicator(LoadRun run) {
@@ -38,7 +42,7 @@ final class IndicatorSteps {
             return LoadResult.of("no year is touched");
         }
         RunTables tables = sources.of(run, staleYears);
-        IndicatorStage stage = new IndicatorStage(sources.spark().get(), catalogue(), tables::rows);
+        IndicatorStage stage = new IndicatorStage(sources.spark().get(), parts, tables::rows);
         List<FeedContract> reporting = sources.contracts().all().stream()
                 .filter(contract -> !contract.feed().equals(StaleYears.REGISTER))
                 .toList();
@@ -57,7 +61,7 @@ final class IndicatorSteps {
         Dataset<Row> written = tables.own(SUBMISSION, years, IndicatorStage.SUBMISSION_SCHEMA);
         tables.write(stage.values(run.businessDate(), years, reporting, written), INDICATOR_VALUE);
         return LoadResult.of(
-                "%d indicators, years %s".formatted(catalogue().indicators().size(), years));
+                "%d indicators, years %s".formatted(parts.indicators().indicators().size(), years));
     }
 
     LoadResult comparison(LoadRun run) {
@@ -75,12 +79,8 @@ final class IndicatorSteps {
                 .read(INDICATOR_VALUE, others, IndicatorStage.VALUE_SCHEMA)
                 .unionByName(tables.own(INDICATOR_VALUE, stale, IndicatorStage.VALUE_SCHEMA));
         Dataset<Row> comparison =
-                new IndicatorStage(sources.spark().get(), catalogue(), tables::rows).comparison(values);
+                new IndicatorStage(sources.spark().get(), parts, tables::rows).comparison(values);
         sources.lake().write(comparison, RunTables.STAGE, STAGE_COMPARISON, run.runId());
         return LoadResult.of("years %s".formatted(all));
-    }
-
-    private static IndicatorCatalogue catalogue() {
-        return IndicatorCatalogue.load();
     }
 }

@@ -32,7 +32,7 @@ class TableCasesTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/table");
     private static final FeedContracts CONTRACTS = FeedContracts.bundled();
-    private static final TableCatalogue TABLES = TableCatalogue.bundled(feeds(), DimensionInputs.names());
+    private static final TableCatalogue TABLES = BundledTables.ALL;
 
     @TempDir
     private static Path home;
@@ -74,7 +74,7 @@ class TableCasesTest {
                 .collect(Collectors.toMap(name -> name, name -> rows(given.inputs().get(name), schema(name))));
         // Every input is the case's own, also where a table would make it.
         TableCatalogue alone = new TableCatalogue(
-                List.of(table), feeds(), Stream.concat(DimensionInputs.names().stream(), TABLES.all().stream()
+                List.of(table), BundledTables.FEEDS, Stream.concat(DimensionInputs.names().stream(), TABLES.all().stream()
                                 .map(Table::name)
                                 .filter(name -> !name.equals(table.name())))
                         .collect(Collectors.toSet()));
@@ -121,9 +121,5 @@ class TableCasesTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static java.util.Set<String> feeds() {
-        return CONTRACTS.all().stream().map(contract -> contract.feed()).collect(Collectors.toSet());
     }
 }

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import ru.orientir.warehouse.BreakdownCatalogue;
 import ru.orientir.warehouse.Indicator;
 import ru.orientir.warehouse.IndicatorCatalogue;
 import ru.orientir.warehouse.MartGrain;
 
 /** The columns of a mart's key that have one value in every row that is folded into one number. */
 final class OneValuedColumns {
+
+    /** Columns of the marts have the names of the breakdowns. */
+    private static final List<String> BREAKDOWNS = BreakdownCatalogue.load().codes();
 
     private final MartGrain mart;
     private final IndicatorCatalogue indicators;
@@ -71,7 +75,7 @@ final class OneValuedColumns {
 
     /** Whether none of the indicators that can be meant is broken down by the column, so that it has the row «all» alone. */
     private boolean isHeldByIndicators(String column) {
-        boolean isBreakdown = column.equals("education_stage") || column.equals("learner_category");
+        boolean isBreakdown = BREAKDOWNS.contains(column);
         Set<String> codes = values.getOrDefault("indicator_code", Set.of());
         Set<String> names = values.getOrDefault("indicator_name", Set.of());
         if (!isBreakdown || !mart.grain().contains("indicator_code") || codes.isEmpty() && names.isEmpty()) {
@@ -81,7 +85,6 @@ final class OneValuedColumns {
                 .filter(indicator -> (codes.isEmpty() || codes.contains(indicator.code()))
                         && (names.isEmpty() || names.contains(indicator.nameRu())))
                 .toList();
-        return !meant.isEmpty()
-                && meant.stream().noneMatch(indicator -> indicator.breakdowns().contains(column));
+        return !meant.isEmpty() && meant.stream().noneMatch(indicator -> indicator.isSplitBy(column));
     }
 }

@@ -1,0 +1,20 @@
+package ru.orientir.etl.table;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.dimension.DimensionInputs;
+
+/** The tables that come with the program. */
+public final class BundledTables {
+
+    /** Names of the feeds. */
+    public static final Set<String> FEEDS = FeedContracts.bundled().all().stream()
+            .map(FeedContract::feed)
+            .collect(Collectors.toSet());
+
+    public static final TableCatalogue ALL = TableCatalogue.bundled(FEEDS, DimensionInputs.names());
+
+    private BundledTables() {}
+}
