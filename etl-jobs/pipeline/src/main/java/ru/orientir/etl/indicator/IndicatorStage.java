@@ -48,7 +48,7 @@ public final class IndicatorStage {
     /** Columns of {@code fact_indicator_value} in the lake. */
     public static final StructType VALUE_SCHEMA = StructType.fromDDL("""
             level string, territory_id string, organization_id string, valid_on date, indicator_code string,
-            education_stage_code string, learner_category_code string, numerator double, denominator double, value double,
+            group_code string, numerator double, denominator double, value double,
             observations bigint, months_covered smallint, units_expected int, units_covered int, status string, reporting_year int
             """);
 
