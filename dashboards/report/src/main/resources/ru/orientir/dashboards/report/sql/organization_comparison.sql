@@ -1,11 +1,12 @@
 -- Kept whole, or only the ends of every ranking by the change between the stages.
+-- Chosen by stage and category; the page has no place for groups of other breakdowns, in which both are NULL.
 with ranked as (
     select
         *,
         row_number() over (ranking order by difference desc nulls last, organization_id) as from_top,
         row_number() over (ranking order by difference asc nulls last, organization_id) as from_bottom
     from mart.stage_comparison
-    where level = 'organization'
+    where level = 'organization' and education_stage is not null
         and (not ?::boolean or (education_stage = 'all' and learner_category = 'all'))
     window ranking as (
         partition by
