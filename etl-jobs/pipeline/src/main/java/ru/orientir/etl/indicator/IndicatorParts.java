@@ -2,14 +2,11 @@ package ru.orientir.etl.indicator;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
-import ru.orientir.etl.sql.SqlScript;
 import ru.orientir.etl.table.BoundSql;
 import ru.orientir.etl.table.TableCatalogue;
 import ru.orientir.warehouse.BreakdownCatalogue;
@@ -19,8 +16,7 @@ import ru.orientir.warehouse.IndicatorCatalogue;
 /**
  * What every indicator counts and what it divides by, as {@code indicator.yaml} declares it.
  *
- * <p>Input: the tables that the parts name. Output: a row per indicator, part ({@code numerator}, {@code
- * denominator}, {@code observations}), level and group that has rows. All that is counted over one view is counted in one pass, and
+ * <p>Input: the tables that the parts name. Output: what the table {@code part} is made of. All that is counted over one view is counted in one pass, and
  * is shared out to the indicators afterwards; unique children of a municipality are counted, never added up from its schools. Cost:
  * one shuffle a view, whatever the number of indicators.
  */
@@ -40,24 +36,20 @@ public final class IndicatorParts {
         return indicators;
     }
 
-    /** @param inputs gives dimensions and the tables that are counted, by name */
-    Dataset<Row> count(SparkSession spark, Function<String, Dataset<Row>> inputs) {
-        Dataset<Row> counted = views.stream()
-                .map(view -> BoundSql.rows(spark, view.query(), inputs))
+    /**
+     * Everything that is counted: a row per aggregate over a table, organization or municipality, year and group.
+     *
+     * @param tables gives the tables that are counted, by name
+     */
+    Dataset<Row> counted(SparkSession spark, Function<String, Dataset<Row>> tables) {
+        return views.stream()
+                .map(view -> BoundSql.rows(spark, view.query(), tables))
                 .reduce(Dataset::union)
                 .orElseThrow(() -> new IllegalStateException("indicator.yaml declares nothing to count"));
-        Dataset<Row> declaredParts = spark.createDataFrame(
-                declared(),
-                StructType.fromDDL("view string, position int, split string, indicator_code string, part string"));
-        Map<String, Dataset<Row>> given = Map.of("counted", counted, "declared_part", declaredParts);
-        return BoundSql.rows(
-                spark,
-                SqlScript.read("indicator/part.sql"),
-                name -> given.containsKey(name) ? given.get(name) : inputs.apply(name));
     }
 
     /** A row per indicator, part and set of breakdowns that it is split by: which aggregate of which view it is. */
-    private List<Row> declared() {
+    List<Row> declared() {
         List<Row> declared = new ArrayList<>();
         for (Indicator indicator : indicators.indicators()) {
             indicator.parts().forEach((name, part) -> views.stream()

@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.copy.CopySink;
 import ru.orientir.etl.extract.VacancyExtract;
+import ru.orientir.etl.indicator.IndicatorParts;
 import ru.orientir.etl.lake.HadoopSettings;
 import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.SparkSessions;
@@ -28,6 +29,7 @@ import ru.orientir.etl.postgres.WarehouseDatabase;
 import ru.orientir.etl.publish.Publication;
 import ru.orientir.etl.settings.OrientirSettings;
 import ru.orientir.etl.table.TableCatalogue;
+import ru.orientir.warehouse.IndicatorCatalogue;
 
 /** Puts the load together; Spark starts when a step first asks for it. */
 @EnableAutoConfiguration
@@ -129,13 +131,22 @@ class LoadConfiguration {
     TableSources tableSources(
             TableCatalogue catalogue,
             FeedContracts contracts,
+            Submissions submissions,
             RunFeeds feeds,
             Publications publications,
             ParquetLake lake,
             SparkSessions spark,
             JdbcTemplate warehouse) {
         return new TableSources(
-                catalogue, contracts, feeds, new PublishedRows(publications, lake), lake, spark, warehouse);
+                catalogue,
+                contracts,
+                new IndicatorParts(IndicatorCatalogue.load(), catalogue),
+                submissions,
+                feeds,
+                new PublishedRows(publications, lake),
+                lake,
+                spark,
+                warehouse);
     }
 
     // ---- the steps
@@ -179,8 +190,8 @@ class LoadConfiguration {
     }
 
     @Bean
-    IndicatorSteps indicatorSteps(TableSources sources, Submissions submissions, RunYears years) {
-        return new IndicatorSteps(sources, submissions, years);
+    IndicatorSteps indicatorSteps(TableSources sources, RunYears years) {
+        return new IndicatorSteps(sources, years);
     }
 
     @Bean

@@ -8,14 +8,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.types.StructType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.copy.CopySink;
-import ru.orientir.etl.indicator.IndicatorStage;
 import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.SparkSessions;
+import ru.orientir.etl.ledger.LakeFolder;
 import ru.orientir.etl.ledger.Publications;
 import ru.orientir.etl.postgres.RunLock;
 import ru.orientir.etl.publish.Publication;
@@ -25,12 +24,10 @@ import ru.orientir.etl.publish.StagedRejections;
 import ru.orientir.etl.publish.SurrogateKeys;
 import ru.orientir.etl.select.Selecting;
 import ru.orientir.etl.settings.InParallel;
+import ru.orientir.etl.table.Table;
 
 /** Steps load, check and publish: into staging, past the checks, before the readers. */
 final class PublishingSteps {
-
-    private static final String INDICATOR_VALUE = "fact_indicator_value";
-    private static final String STAGE_COMPARISON = "fact_stage_comparison";
 
     private final TableSources sources;
     private final SparkSessions spark;
@@ -84,8 +81,10 @@ final class PublishingSteps {
         staleYears
                 .byTable()
                 .forEach((fact, stale) ->
-                        loads.add(() -> written.add(staged.loadYears(fact, tables.own(fact, stale, columns(fact)), stale))));
-        loads.add(() -> written.add(stageComparison(run, staleYears, staged)));
+                        loads.add(() -> written.add(staged.loadYears(fact.name(), tables.own(fact), stale))));
+        for (Table whole : sources.catalogue().facts(Table.Step.COMPARISON)) {
+            loads.add(() -> written.add(staged.loadWhole(whole.name(), tables.own(whole))));
+        }
         InParallel.forEach(loads, Runnable::run);
         return new LoadResult(
                 null, written.sum(), rejected.sum(), "%,d rows copied to staging".formatted(written.sum()));
@@ -93,7 +92,7 @@ final class PublishingSteps {
 
     LoadResult check(LoadRun run) {
         List<PublishChecks.Finding> findings =
-                new PublishChecks(warehouse).run(run.runId(), years.stale(run).byTable());
+                new PublishChecks(warehouse).run(run.runId(), byName(years.stale(run)));
         String told = findings.stream()
                 .map(finding -> "%s (%s, %d)".formatted(finding.messageRu(), finding.check(), finding.rows()))
                 .collect(Collectors.joining("; "));
@@ -110,7 +109,7 @@ final class PublishingSteps {
             for (FeedContract contract : contracts.all()) {
                 yearsByFeed.put(contract.feed(), years.judged(run, staleYears, contract.feed()));
             }
-            Map<String, SortedSet<Integer>> staged = staleYears.byTable();
+            Map<String, SortedSet<Integer>> staged = byName(staleYears);
             publication.publish(
                     new Publication.Staged(
                             run.runId(),
@@ -118,33 +117,35 @@ final class PublishingSteps {
                             run.referenceDigest(),
                             staged,
                             yearsByFeed,
-                            staged,
+                            folders(run, staleYears),
                             staleYears.all()),
                     lock::verify);
         }
         publication.clean();
         lake.deleteRuns(publications.abandonedRuns());
         lake.deleteOtherRuns(Selecting.STAGE, Set.of());
-        lake.deleteOtherRuns(RunTables.STAGE, publications.servingRuns());
+        for (Table.Step step : Table.Step.values()) {
+            lake.deleteOtherRuns(step.word(), publications.servingRuns());
+        }
         return LoadResult.of("published");
     }
 
-    private StructType columns(String table) {
-        return switch (table) {
-            case "fact_submission" -> IndicatorStage.SUBMISSION_SCHEMA;
-            case INDICATOR_VALUE -> IndicatorStage.VALUE_SCHEMA;
-            default -> sources.catalogue().get(table).columns();
-        };
+    private static Map<String, SortedSet<Integer>> byName(StaleYears staleYears) {
+        Map<String, SortedSet<Integer>> byName = new TreeMap<>();
+        staleYears.byTable().forEach((fact, years) -> byName.put(fact.name(), years));
+        return byName;
     }
 
-    private long stageComparison(LoadRun run, StaleYears staleYears, StagedFacts staged) {
-        if (staleYears.all().isEmpty()
-                && publications.runByYear(INDICATOR_VALUE).isEmpty()) {
-            warehouse.execute("DROP TABLE IF EXISTS staging." + STAGE_COMPARISON);
-            warehouse.execute("CREATE TABLE staging." + STAGE_COMPARISON + " (LIKE core." + STAGE_COMPARISON + ")");
-            return 0;
-        }
-        String comparison = lake.folder(RunTables.STAGE, STAGE_COMPARISON, run.runId());
-        return staged.loadWhole(STAGE_COMPARISON, spark.get().read().parquet(comparison));
+    /** The folders of the lake that this run serves from now on. */
+    private static List<LakeFolder> folders(LoadRun run, StaleYears staleYears) {
+        List<LakeFolder> folders = new ArrayList<>();
+        staleYears
+                .byTable()
+                .forEach((fact, years) -> years.forEach(year -> folders.add(new LakeFolder(
+                        fact.name(),
+                        year,
+                        "%s/%s/run=%s/reporting_year=%d"
+                                .formatted(fact.step().word(), fact.name(), run.runId(), year)))));
+        return folders;
     }
 }

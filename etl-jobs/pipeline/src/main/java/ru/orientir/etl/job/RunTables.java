@@ -2,7 +2,6 @@ package ru.orientir.etl.job;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import ru.orientir.etl.dimension.DimensionInputs;
+import ru.orientir.etl.indicator.IndicatorInputs;
 import ru.orientir.etl.table.Table;
 import ru.orientir.etl.table.TableCatalogue;
 import ru.orientir.etl.table.TableMaking;
@@ -21,9 +21,6 @@ import ru.orientir.etl.table.TableMaking;
  * it makes, else published ones.
  */
 final class RunTables {
-
-    /** Name of the stage's folder in the lake. */
-    static final String STAGE = "table";
 
     private final LoadRun run;
     private final StaleYears staleYears;
@@ -39,62 +36,82 @@ final class RunTables {
 
     /** Makes the stale years of a fact and keeps them in the lake. */
     void make(Table fact) {
-        SortedSet<Integer> years = stale(fact);
-        write(making(years).make(fact).where(col("reporting_year").isin(years.toArray())), fact.name());
+        SortedSet<Integer> years = staleYears.of(fact);
+        Dataset<Row> rows = making(years, staleYears.all()).make(fact);
+        sources.lake()
+                .write(
+                        rows.where(col("reporting_year").isin(years.toArray())),
+                        fact.step().word(),
+                        fact.name(),
+                        run.runId(),
+                        "reporting_year");
     }
 
-    /** Keeps rows of a dataset in the lake. */
-    void write(Dataset<Row> rows, String dataset) {
-        sources.lake().write(rows, STAGE, dataset, run.runId(), "reporting_year");
+    /** Makes a table of all years that are known and keeps it in the lake. */
+    void makeWhole(Table table, SortedSet<Integer> years) {
+        sources.lake().write(making(years, years).make(table), table.step().word(), table.name(), run.runId());
     }
 
-    /** Rows that the run wrote of a dataset in the given years. */
-    Dataset<Row> own(String dataset, SortedSet<Integer> years, StructType columns) {
-        TreeMap<Integer, String> runByYear = new TreeMap<>();
-        years.forEach(year -> runByYear.put(year, run.runId()));
-        return sources.lake().readYears(STAGE, dataset, runByYear, columns).drop("run");
+    /** Rows that the run wrote of a fact. */
+    Dataset<Row> own(Table fact) {
+        return fact.isByYear()
+                ? own(fact, staleYears.of(fact))
+                : sources.lake()
+                        .readRuns(fact.step().word(), fact.name(), List.of(run.runId()), fact.columns())
+                        .drop("run");
     }
 
     /** Rows of a table, feed or dimension in all years of which the run makes some number. */
     Dataset<Row> rows(String name) {
-        return making(staleYears.all()).input(name);
+        return making(staleYears.all(), staleYears.all()).input(name);
     }
 
     DimensionInputs dimensions() {
         return dimensions;
     }
 
-    /** An input with reporting years. */
-    Dataset<Row> years(Collection<Integer> years) {
-        List<Row> rows = years.stream().map(RowFactory::create).toList();
-        return sources.spark().get().createDataFrame(rows, StructType.fromDDL("reporting_year int"));
+    /**
+     * @param made years that are being made
+     * @param read years of which facts are read
+     */
+    private TableMaking making(SortedSet<Integer> made, SortedSet<Integer> read) {
+        return new TableMaking(sources.spark().get(), sources.catalogue(), name -> input(name, made, read));
     }
 
-    private TableMaking making(SortedSet<Integer> years) {
-        return new TableMaking(sources.spark().get(), sources.catalogue(), name -> input(name, years));
-    }
-
-    private Dataset<Row> input(String name, SortedSet<Integer> years) {
+    private Dataset<Row> input(String name, SortedSet<Integer> made, SortedSet<Integer> read) {
         if (name.equals(TableCatalogue.YEAR)) {
-            return years(years);
+            return sources.spark()
+                    .get()
+                    .createDataFrame(
+                            made.stream().map(RowFactory::create).toList(), StructType.fromDDL("reporting_year int"));
         }
         if (sources.contracts().contains(name)) {
             return sources.selected(run)
                     .of(sources.feeds().of(run, staleYears, sources.contracts().get(name)));
         }
-        return sources.catalogue().contains(name) ? fact(sources.catalogue().get(name)) : dimensions.input(name);
+        if (sources.catalogue().contains(name)) {
+            return fact(sources.catalogue().get(name), read);
+        }
+        return IndicatorInputs.names().contains(name)
+                ? sources.indicatorInputs(run, making(made, read)::input).input(name, made)
+                : dimensions.input(name);
     }
 
-    private Dataset<Row> fact(Table fact) {
-        SortedSet<Integer> own = stale(fact);
-        SortedSet<Integer> others = new TreeSet<>(staleYears.all());
+    private Dataset<Row> fact(Table fact, SortedSet<Integer> read) {
+        SortedSet<Integer> own = new TreeSet<>(staleYears.of(fact));
+        own.retainAll(read);
+        SortedSet<Integer> others = new TreeSet<>(read);
         others.removeAll(own);
         return sources.published()
                 .read(fact.name(), others, fact.columns())
-                .unionByName(own(fact.name(), own, fact.columns()));
+                .unionByName(own(fact, own));
     }
 
-    private SortedSet<Integer> stale(Table fact) {
-        return staleYears.byFact().getOrDefault(fact, new TreeSet<>());
+    private Dataset<Row> own(Table fact, SortedSet<Integer> years) {
+        TreeMap<Integer, String> runByYear = new TreeMap<>();
+        years.forEach(year -> runByYear.put(year, run.runId()));
+        return sources.lake()
+                .readYears(fact.step().word(), fact.name(), runByYear, fact.columns())
+                .drop("run");
     }
 }

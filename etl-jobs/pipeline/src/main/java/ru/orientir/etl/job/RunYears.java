@@ -2,6 +2,7 @@ package ru.orientir.etl.job;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.contract.ReportingYears;
 import ru.orientir.etl.dimension.DimensionInputs;
+import ru.orientir.etl.indicator.IndicatorInputs;
 import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Publications;
@@ -36,8 +38,10 @@ public final class RunYears {
 
     /** The tables that come with the program, read of the feeds of the contracts. */
     public static TableCatalogue tables(FeedContracts contracts) {
+        Set<String> others = new TreeSet<>(DimensionInputs.names());
+        others.addAll(IndicatorInputs.names());
         return TableCatalogue.bundled(
-                contracts.all().stream().map(FeedContract::feed).collect(Collectors.toSet()), DimensionInputs.names());
+                contracts.all().stream().map(FeedContract::feed).collect(Collectors.toSet()), others);
     }
 
     /** The years that rows are taken in for. */

@@ -23,9 +23,6 @@ record StaleYears(TableCatalogue tables, Map<Table, SortedSet<Integer>> byFact) 
     /** Feed whose change makes every fact stale, because every fact is told by organization. */
     static final String REGISTER = "organization_register";
 
-    private static final String SUBMISSION = "fact_submission";
-    private static final String INDICATOR_VALUE = "fact_indicator_value";
-
     /**
      * Follows from what the files of the run touch.
      *
@@ -45,7 +42,7 @@ record StaleYears(TableCatalogue tables, Map<Table, SortedSet<Integer>> byFact) 
             Set<Integer> only) {
         boolean all = everything || touched.containsKey(REGISTER);
         Map<Table, SortedSet<Integer>> stale = new LinkedHashMap<>();
-        for (Table fact : tables.facts()) {
+        for (Table fact : tables.facts(Table.Step.TABLE)) {
             SortedSet<Integer> years = new TreeSet<>();
             for (String feed : tables.feedsOf(fact)) {
                 years.addAll((all ? known : touched).getOrDefault(feed, new TreeSet<>()));
@@ -97,13 +94,16 @@ record StaleYears(TableCatalogue tables, Map<Table, SortedSet<Integer>> byFact) 
         return years;
     }
 
+    /** Years in which the run makes a fact anew: what indicators rest on wherever a fact is stale. */
+    SortedSet<Integer> of(Table fact) {
+        return fact.step() == Table.Step.TABLE ? byFact.getOrDefault(fact, new TreeSet<>()) : all();
+    }
+
     /** Years that the run stages, by table: of the stale facts, and of what is made anew wherever a fact is. */
-    Map<String, SortedSet<Integer>> byTable() {
-        Map<String, SortedSet<Integer>> staged = new TreeMap<>();
-        byFact.forEach((fact, years) -> staged.put(fact.name(), years));
+    Map<Table, SortedSet<Integer>> byTable() {
+        Map<Table, SortedSet<Integer>> staged = new LinkedHashMap<>(byFact);
         if (!byFact.isEmpty()) {
-            staged.put(SUBMISSION, all());
-            staged.put(INDICATOR_VALUE, all());
+            tables.facts(Table.Step.INDICATOR).forEach(fact -> staged.put(fact, all()));
         }
         return staged;
     }

@@ -1,11 +1,24 @@
 package ru.orientir.etl.job;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.springframework.jdbc.core.JdbcTemplate;
+import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.dimension.DimensionInputs;
+import ru.orientir.etl.indicator.IndicatorInputs;
+import ru.orientir.etl.indicator.IndicatorParts;
 import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.SparkSessions;
+import ru.orientir.etl.ledger.EmptyForm;
 import ru.orientir.etl.ledger.PublishedRows;
+import ru.orientir.etl.ledger.Submissions;
 import ru.orientir.etl.select.SelectedRows;
 import ru.orientir.etl.table.TableCatalogue;
 
@@ -13,6 +26,8 @@ import ru.orientir.etl.table.TableCatalogue;
 record TableSources(
         TableCatalogue catalogue,
         FeedContracts contracts,
+        IndicatorParts indicators,
+        Submissions submissions,
         RunFeeds feeds,
         PublishedRows published,
         ParquetLake lake,
@@ -32,5 +47,26 @@ record TableSources(
     /** The staged dimensions, read when they are first asked for. */
     DimensionInputs dimensions() {
         return new DimensionInputs(spark.get(), warehouse);
+    }
+
+    /** @param tables gives tables and dimensions by name */
+    IndicatorInputs indicatorInputs(LoadRun run, Function<String, Dataset<Row>> tables) {
+        List<FeedContract> reporting = contracts.all().stream()
+                .filter(contract -> !contract.feed().equals(StaleYears.REGISTER))
+                .toList();
+        Map<String, List<EmptyForm>> emptyForms = new TreeMap<>();
+        Set<String> lists = new TreeSet<>();
+        for (FeedContract contract : reporting) {
+            emptyForms.put(contract.feed(), submissions.emptyForms(contract.feed(), run.runId()));
+            if (catalogue.listsStandingThings(contract.feed())) {
+                lists.add(contract.feed());
+            }
+        }
+        return new IndicatorInputs(
+                spark.get(),
+                indicators,
+                new IndicatorInputs.Deliveries(selected(run).submissions(), reporting, lists, emptyForms),
+                run.businessDate(),
+                tables);
     }
 }

@@ -53,7 +53,7 @@ public final class Publication {
      *
      * @param yearsByFact staged years of each fact, exchanged as partitions
      * @param yearsByFeed years whose rejections at the fact stage and superseded submissions are made anew, by feed
-     * @param datasets lake datasets with the years that this run now serves
+     * @param folders folders of the lake that this run serves from now on
      */
     public record Staged(
             String runId,
@@ -61,7 +61,7 @@ public final class Publication {
             String referenceDigest,
             Map<String, SortedSet<Integer>> yearsByFact,
             Map<String, SortedSet<Integer>> yearsByFeed,
-            Map<String, SortedSet<Integer>> datasets,
+            List<LakeFolder> folders,
             SortedSet<Integer> years) {}
 
     /**
@@ -101,17 +101,8 @@ public final class Publication {
         warehouse.execute("INSERT INTO core.fact_stage_comparison SELECT * FROM staging.fact_stage_comparison");
         rejections.take(staged.runId(), staged.yearsByFeed());
         files.take(staged.runId());
-        publications.serve(
-                staged.runId(),
-                staged.datasets().entrySet().stream()
-                        .flatMap(dataset ->
-                                dataset.getValue().stream().map(year -> folder(staged.runId(), dataset.getKey(), year)))
-                        .toList());
+        publications.serve(staged.runId(), staged.folders());
         publications.add(staged.runId(), staged.businessDate(), staged.referenceDigest(), staged.years());
-    }
-
-    private static LakeFolder folder(String runId, String dataset, int year) {
-        return new LakeFolder(dataset, year, "table/" + dataset + "/run=" + runId + "/reporting_year=" + year);
     }
 
     /** Adds new rows and changes those that differ; a published row keeps its key. */

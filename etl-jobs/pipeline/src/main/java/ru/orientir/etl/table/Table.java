@@ -1,6 +1,7 @@
 package ru.orientir.etl.table;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import org.apache.spark.sql.types.StructType;
 
@@ -9,6 +10,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param name the folder, the dataset in the lake, and for a fact the table in {@code core}
  * @param kind what becomes of the rows
+ * @param step the step that makes it, and with it the folder in the lake
  * @param columns columns of the rows, codes and dates in place of surrogate keys
  * @param keys columns that tell a row from any other of its reporting year
  * @param isCarriedForward whether a row counts in later years too, as an agreement does until it ends
@@ -18,6 +20,7 @@ import org.apache.spark.sql.types.StructType;
 public record Table(
         String name,
         Kind kind,
+        Step step,
         StructType columns,
         List<String> keys,
         boolean isCarriedForward,
@@ -26,10 +29,27 @@ public record Table(
 
     /** What becomes of the rows of a table. */
     public enum Kind {
-        /** Kept in the lake and published, a partition a reporting year. */
+        /** Kept in the lake and published. */
         FACT,
-        /** Made again whenever an indicator counts it. */
+        /** Made again whenever another table reads it or an indicator counts it. */
         VIEW
+    }
+
+    /** The step that makes a table. */
+    public enum Step {
+        TABLE,
+        INDICATOR,
+        COMPARISON;
+
+        /** The step's word, which its folder in the lake bears too. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether its rows are kept, a partition a reporting year. */
+    public boolean isByYear() {
+        return List.of(columns.fieldNames()).contains("reporting_year");
     }
 
     public boolean isFact() {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -33,7 +34,7 @@ public final class TableCatalogue {
     /** Input with the reporting years that are being made, column {@code reporting_year}. */
     public static final String YEAR = "year";
 
-    private static final Set<String> KEYS = Set.of("kind", "keys", "carried_forward", "columns");
+    private static final Set<String> KEYS = Set.of("kind", "step", "keys", "carried_forward", "columns");
 
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Set<String> feeds;
@@ -41,26 +42,26 @@ public final class TableCatalogue {
     /**
      * @param tables the tables, in any order
      * @param feeds names of the feeds
-     * @param dimensions names of the inputs that dimensions give
+     * @param others names of other inputs, such as dimensions
      */
-    public TableCatalogue(Collection<Table> tables, Set<String> feeds, Set<String> dimensions) {
+    public TableCatalogue(Collection<Table> tables, Set<String> feeds, Set<String> others) {
         this.feeds = Set.copyOf(feeds);
         Map<String, Table> byName = new TreeMap<>();
         tables.forEach(table -> byName.put(table.name(), table));
         Set<String> given = new TreeSet<>(feeds);
-        given.addAll(dimensions);
+        given.addAll(others);
         given.add(YEAR);
         for (Table table : byName.values()) {
             if (given.contains(table.name())) {
                 throw new IllegalStateException(
-                        "Table " + table.name() + " is called as a feed or dimension is; rename its folder");
+                        "Table " + table.name() + " is called as another input is; rename its folder");
             }
         }
         byName.values().forEach(table -> add(table, byName, given, new LinkedHashSet<>()));
     }
 
     /** The tables that come with the program. */
-    public static TableCatalogue bundled(Set<String> feeds, Set<String> dimensions) {
+    public static TableCatalogue bundled(Set<String> feeds, Set<String> others) {
         try {
             List<Table> tables = new ArrayList<>();
             for (Resource resource :
@@ -69,7 +70,7 @@ public final class TableCatalogue {
                 String folder = path.substring(0, path.lastIndexOf('/'));
                 tables.add(read(folder.substring(folder.lastIndexOf('/') + 1), resource));
             }
-            return new TableCatalogue(tables, feeds, dimensions);
+            return new TableCatalogue(tables, feeds, others);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list the tables", e);
         }
@@ -80,12 +81,14 @@ public final class TableCatalogue {
         return tables.values();
     }
 
-    /** The tables that are kept and published, in the order of their making. */
-    public List<Table> facts() {
-        return tables.values().stream().filter(Table::isFact).toList();
+    /** The facts that a step makes, in the order of their making. */
+    public List<Table> facts(Table.Step step) {
+        return tables.values().stream()
+                .filter(table -> table.isFact() && table.step() == step)
+                .toList();
     }
 
-    /** The same in waves: what a wave reads is made by earlier ones, so that its tables can be made side by side. */
+    /** The facts of step table in waves: what a wave reads is made by earlier ones, so that its tables can be made side by side. */
     public List<List<Table>> waves() {
         Map<String, Integer> depths = new TreeMap<>();
         List<List<Table>> waves = new ArrayList<>();
@@ -95,7 +98,7 @@ public final class TableCatalogue {
                     .max()
                     .orElse(0);
             depths.put(table.name(), table.isFact() ? depth + 1 : depth);
-            if (table.isFact()) {
+            if (table.isFact() && table.step() == Table.Step.TABLE) {
                 if (waves.size() == depth) {
                     waves.add(new ArrayList<>());
                 }
@@ -150,7 +153,7 @@ public final class TableCatalogue {
                 add(byName.get(input), byName, given, path);
             } else if (!given.contains(input)) {
                 throw new IllegalStateException("Table " + table.name() + " reads {{" + input
-                        + "}}, which is no feed, dimension or table; known: " + given + ", " + byName.keySet());
+                        + "}}, which is no feed, table or other input; known: " + given + ", " + byName.keySet());
             }
         }
         path.remove(table.name());
@@ -172,7 +175,10 @@ public final class TableCatalogue {
             String sql = SqlScript.read("table/" + name + "/" + name + ".sql");
             return new Table(
                     name,
-                    Table.Kind.valueOf(String.valueOf(declared.get("kind")).toUpperCase(java.util.Locale.ROOT)),
+                    Table.Kind.valueOf(String.valueOf(declared.get("kind")).toUpperCase(Locale.ROOT)),
+                    declared.get("step") == null
+                            ? Table.Step.TABLE
+                            : Table.Step.valueOf(String.valueOf(declared.get("step")).toUpperCase(Locale.ROOT)),
                     columns(name, declared.get("columns")),
                     declared.get("keys") instanceof List<?> keys
                             ? keys.stream().map(String::valueOf).toList()

@@ -1,7 +1,6 @@
 -- One row is what an indicator counts or divides by for an organization or municipality and group in a year. An organization that moved
 -- within the year is told once, in the territory it ended the year in; a municipality has what happened while it lay there.
--- Views: counted (each aggregate over a view of facts, in every group that has rows), declared_part (which indicators an aggregate
--- serves, in which splits), organization_version.
+-- counted: each aggregate over a table, in every group that has rows; declared_part: which indicators it serves, in which splits.
 SELECT c.reporting_year,
        if(c.is_municipality, 'municipality', 'organization') AS level,
        if(c.is_municipality, c.territory_id, coalesce(o.territory_id, 'unknown')) AS territory_id,

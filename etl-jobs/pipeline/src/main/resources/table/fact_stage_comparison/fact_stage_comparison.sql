@@ -1,12 +1,11 @@
 -- One row compares two stages of an indicator for an organization or municipality and group.
--- Views: indicator_value (all years), indicator, programme_stage, organization_version.
 WITH staged AS (
     SELECT v.* EXCEPT (territory_id),
            -- An organization that moved is compared with itself, in the territory it lies in now.
            if(v.level = 'organization', max_by(v.territory_id, v.reporting_year) OVER (PARTITION BY v.level, v.organization_id),
               v.territory_id) AS territory_id,
            s.programme_code, s.stage_code, s.first_year, s.last_year, i.stage_rule, i.direction, i.value_kind, i.same_within_pct
-    FROM {{indicator_value}} v
+    FROM {{fact_indicator_value}} v
     JOIN {{programme_stage}} s ON v.reporting_year BETWEEN s.first_year AND s.last_year
     JOIN {{indicator}} i ON i.indicator_code = v.indicator_code
 ), side AS (

@@ -1,6 +1,6 @@
 -- One row is the value of an indicator for an organization or municipality and group in a year.
--- Views: part (what each indicator counts and divides by, in the groups that have rows), indicator, fact_submission,
--- expected_from (who reports by a feed and of whom), organization_version, elapsed_months (months of a year that have passed on the business date).
+-- part: what each indicator counts and divides by, in the groups that have rows; expected_from: who reports by a feed and of whom;
+-- elapsed_months: months of a year that have passed on the business date.
 WITH submission AS (
     SELECT s.*, o.territory_id, o.organization_kind_code
     FROM {{fact_submission}} s
@@ -36,7 +36,7 @@ WITH submission AS (
            CASE c.level WHEN 'organization' THEN if(s.is_expected, 1, NULL) ELSE t.expected END AS units_expected,
            CASE c.level WHEN 'organization' THEN if(s.is_expected, if(s.status = 'not_sent', 0, 1), NULL) ELSE t.covered END AS units_covered,
            least(e.months, CASE WHEN i.is_monthly THEN coalesce(t.months, 0) ELSE e.months END) AS elapsed
-    FROM {{counted}} c
+    FROM counted c
     JOIN {{indicator}} i ON i.indicator_code = c.indicator_code
     JOIN {{elapsed_months}} e ON e.reporting_year = c.reporting_year
     LEFT JOIN submission s
