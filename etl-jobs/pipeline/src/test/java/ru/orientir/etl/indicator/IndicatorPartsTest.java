@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
@@ -113,8 +112,16 @@ class IndicatorPartsTest {
         assertThat(twice.tasks()).isEqualTo(once.tasks());
     }
 
-    private static Function<String, Dataset<Row>> inputs() {
-        return new TableMaking(spark, BundledTables.ALL, spark::table)::input;
+    private static Dataset<Row> part(IndicatorCatalogue indicators) {
+        IndicatorParts parts = new IndicatorParts(indicators, BundledTables.ALL);
+        TableMaking facts = new TableMaking(spark, BundledTables.ALL, spark::table);
+        return new TableMaking(spark, BundledTables.ALL, name -> switch (name) {
+                    case "counted" -> parts.counted(spark, facts::input);
+                    case "declared_part" ->
+                        spark.createDataFrame(parts.declared(), IndicatorInputs.columns("declared_part"));
+                    default -> spark.table(name);
+                })
+                .input("part");
     }
 
     private record Cost(long rows, int stages, int tasks) {}
@@ -130,14 +137,14 @@ class IndicatorPartsTest {
             }
         };
         spark.sparkContext().addSparkListener(counting);
-        long rows = new IndicatorParts(indicators, BundledTables.ALL).count(spark, inputs()).collectAsList().size();
+        long rows = part(indicators).collectAsList().size();
         spark.sparkContext().listenerBus().waitUntilEmpty();
         spark.sparkContext().removeSparkListener(counting);
         return new Cost(rows, stages.get(), tasks.get());
     }
 
     private static List<String> parts(String indicator, String part, String level) {
-        Dataset<Row> rows = new IndicatorParts(IndicatorCatalogue.load(), BundledTables.ALL).count(spark, inputs());
+        Dataset<Row> rows = part(IndicatorCatalogue.load());
         return rows
                 .where("indicator_code = '%s' AND part = '%s' AND level = '%s'".formatted(indicator, part, level))
                 .selectExpr("concat_ws(' ', territory_id, organization_id, group_code, string(amount)) AS text")

@@ -94,22 +94,6 @@ class IndicatorSqlTest {
     }
 
     @Test
-    void theLakeKeepsTheColumnsThatTheQueriesMake() {
-        submissions();
-
-        assertThat(columns("indicator/fact_submission.sql")).isEqualTo(columns(IndicatorStage.SUBMISSION_SCHEMA));
-        assertThat(columns("indicator/fact_indicator_value.sql")).isEqualTo(columns(IndicatorStage.VALUE_SCHEMA));
-    }
-
-    private static Map<String, DataType> columns(String query) {
-        return columns(BoundSql.rows(spark, SqlScript.read(query), spark::table).schema());
-    }
-
-    private static Map<String, DataType> columns(StructType schema) {
-        return Arrays.stream(schema.fields()).collect(Collectors.toMap(StructField::name, StructField::dataType));
-    }
-
-    @Test
     void aListWithoutRowsSaysNoneForEveryYear() {
         view(
                 "empty_form",
@@ -117,7 +101,7 @@ class IndicatorSqlTest {
                 row("agreements", "A", null, null, NOW));
 
         assertThat(query(
-                        "indicator/fact_submission.sql",
+                        "fact_submission",
                         "organization_id, reporting_year, status",
                         "feed_code = 'agreements'"))
                 .containsExactly("A 2023 zero", "A 2024 zero", "B 2023 not_sent", "B 2024 not_sent");
@@ -128,7 +112,7 @@ class IndicatorSqlTest {
         submissions(row("jobs", "Z", 2023, "sent"));
 
         assertThat(query(
-                        "indicator/fact_indicator_value.sql",
+                        "fact_indicator_value",
                         "organization_id, numerator, status",
                         "indicator_code = 'jobs' AND level = 'organization' AND reporting_year = 2023"))
                 .containsExactly("A 0.0 zero", "B 0.0 zero");
@@ -139,7 +123,7 @@ class IndicatorSqlTest {
         submissions(row("jobs", "Z", 2023, "not_sent"));
 
         assertThat(query(
-                        "indicator/fact_indicator_value.sql",
+                        "fact_indicator_value",
                         "organization_id, numerator, status",
                         "indicator_code = 'jobs' AND level = 'organization' AND reporting_year = 2023"))
                 .containsExactly("A null not_sent", "B null not_sent");
@@ -155,7 +139,7 @@ class IndicatorSqlTest {
                 row(2024, "organization", "2", "A", "agreements", "all", "numerator", 5.0));
 
         assertThat(query(
-                        "indicator/fact_indicator_value.sql",
+                        "fact_indicator_value",
                         "reporting_year, territory_id, numerator, status",
                         "indicator_code = 'agreements' AND organization_id = 'A'"))
                 .containsExactly("2023 1 3.0 reported", "2024 2 5.0 reported");
@@ -164,7 +148,7 @@ class IndicatorSqlTest {
     @Test
     void anOrganizationThatMovedIsComparedWithItself() {
         view(
-                "indicator_value",
+                "fact_indicator_value",
                 "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, group_code string, numerator double, denominator double, value double, months_covered int, units_expected int, units_covered int",
                 value(2020, "1", 2.0),
                 value(2021, "1", 2.0),
@@ -174,7 +158,7 @@ class IndicatorSqlTest {
                 value(2025, "2", 4.0));
 
         assertThat(query(
-                        "indicator/fact_stage_comparison.sql",
+                        "fact_stage_comparison",
                         "organization_id, territory_id, base_value, compared_value, verdict",
                         "true"))
                 .containsExactly("A 2 2.0 4.0 better");
@@ -187,7 +171,7 @@ class IndicatorSqlTest {
                 "organization_id string, is_current boolean, closed_on date",
                 row("A", true, Date.valueOf("2025-02-01")));
         view(
-                "indicator_value",
+                "fact_indicator_value",
                 "reporting_year int, level string, territory_id string, organization_id string, indicator_code string, group_code string, numerator double, denominator double, value double, months_covered int, units_expected int, units_covered int",
                 value(2020, "1", 2.0),
                 value(2021, "1", 2.0),
@@ -196,7 +180,7 @@ class IndicatorSqlTest {
                 value(2024, "1", 3.0),
                 value(2025, "1", 0.0));
 
-        assertThat(query("indicator/fact_stage_comparison.sql", "verdict, reason_code, reason_ru", "true"))
+        assertThat(query("fact_stage_comparison", "verdict, reason_code, reason_ru", "true"))
                 .containsExactly(
                         "not_comparable organization_ended Организация прекратила работу 01.02.2025, до конца этапа II");
     }
@@ -210,7 +194,7 @@ class IndicatorSqlTest {
                 row("agreements", "B", 2023, "not_sent", 12, true));
 
         assertThat(query(
-                        "indicator/fact_indicator_value.sql",
+                        "fact_indicator_value",
                         "status, units_covered, units_expected",
                         "indicator_code = 'agreements' AND level = 'municipality'"))
                 .containsExactly("partial 0 1");
@@ -256,7 +240,7 @@ class IndicatorSqlTest {
 
     /** Rows as text in order. */
     private static List<String> query(String script, String columns, String where) {
-        BoundSql.rows(spark, SqlScript.read(script), spark::table).createOrReplaceTempView("answer");
+        BoundSql.rows(spark, SqlScript.read("table/" + script + "/" + script + ".sql"), spark::table).createOrReplaceTempView("answer");
         return spark
                 .sql("SELECT concat_ws(' ', transform(array(" + columns.replaceAll("(\\w+)", "string($1)")
                         + "), c -> coalesce(c, 'null'))) FROM answer WHERE " + where + " ORDER BY 1")

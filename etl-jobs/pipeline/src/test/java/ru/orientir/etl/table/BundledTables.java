@@ -2,9 +2,11 @@ package ru.orientir.etl.table;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.dimension.DimensionInputs;
+import ru.orientir.etl.indicator.IndicatorInputs;
 
 /** The tables that come with the program. */
 public final class BundledTables {
@@ -14,7 +16,12 @@ public final class BundledTables {
             .map(FeedContract::feed)
             .collect(Collectors.toSet());
 
-    public static final TableCatalogue ALL = TableCatalogue.bundled(FEEDS, DimensionInputs.names());
+    /** Names of the other inputs. */
+    public static final Set<String> INPUTS = Stream.of(DimensionInputs.names(), IndicatorInputs.names())
+            .flatMap(Set::stream)
+            .collect(Collectors.toSet());
+
+    public static final TableCatalogue ALL = TableCatalogue.bundled(FEEDS, INPUTS);
 
     private BundledTables() {}
 }

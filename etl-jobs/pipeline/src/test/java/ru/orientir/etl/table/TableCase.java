@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * A small case of a table, {@code table/<name>/cases/<what it shows>.csv}: the rows of its inputs and the rows that it should make.
  *
  * <p>A line {@code [enrolment]} begins the rows of an input, {@code [expected]} those of the table; the next line names the columns
- * that matter, others are NULL in an input and not looked at in the table. An empty cell is NULL; lines with {@code #} are remarks.
+ * that matter, others are NULL in an input and not looked at in the table. An empty cell is NULL, {@code ''} an empty text; lines with {@code #} are remarks.
  */
 record TableCase(Map<String, Section> inputs, Section expected) {
 
@@ -85,7 +85,7 @@ record TableCase(Map<String, Section> inputs, Section expected) {
     private static List<String> cells(String line) throws IOException {
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(line)) {
             return csv.iterator().next().getFields().stream()
-                    .map(cell -> cell.isEmpty() ? null : cell)
+                    .map(cell -> cell.isEmpty() ? null : cell.equals("''") ? "" : cell)
                     .toList();
         }
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.dimension.DimensionInputs;
+import ru.orientir.etl.indicator.IndicatorInputs;
 import ru.orientir.etl.settings.SettingsReader;
 import ru.orientir.etl.lake.SparkSessions;
 import ru.orientir.etl.select.SelectedRows;
@@ -45,6 +46,7 @@ class TableCasesTest {
         sessions = new SparkSessions(new SettingsReader(home, Map.of()).settings());
         spark = sessions.get();
         DimensionInputs.registerFunctions(spark);
+        IndicatorInputs.registerFunctions(spark);
     }
 
     @AfterAll
@@ -74,7 +76,7 @@ class TableCasesTest {
                 .collect(Collectors.toMap(name -> name, name -> rows(given.inputs().get(name), schema(name))));
         // Every input is the case's own, also where a table would make it.
         TableCatalogue alone = new TableCatalogue(
-                List.of(table), BundledTables.FEEDS, Stream.concat(DimensionInputs.names().stream(), TABLES.all().stream()
+                List.of(table), BundledTables.FEEDS, Stream.concat(BundledTables.INPUTS.stream(), TABLES.all().stream()
                                 .map(Table::name)
                                 .filter(name -> !name.equals(table.name())))
                         .collect(Collectors.toSet()));
@@ -83,7 +85,7 @@ class TableCasesTest {
                 .containsExactlyInAnyOrderElementsOf(
                         told(given.expected().rows(spark, table.columns()), given.expected().columns()));
         if (!table.keys().isEmpty()) {
-            Column[] key = Stream.concat(Stream.of("reporting_year"), table.keys().stream())
+            Column[] key = Stream.concat(table.isByYear() ? Stream.of("reporting_year") : Stream.empty(), table.keys().stream())
                     .map(functions::col)
                     .toArray(Column[]::new);
             assertThat(made.groupBy(key).count().where("count > 1").collectAsList())
@@ -109,8 +111,11 @@ class TableCasesTest {
         if (TABLES.contains(input)) {
             return TABLES.get(input).columns();
         }
-        return CONTRACTS.contains(input)
-                ? SelectedRows.schema(CONTRACTS.get(input))
+        if (CONTRACTS.contains(input)) {
+            return SelectedRows.schema(CONTRACTS.get(input));
+        }
+        return IndicatorInputs.names().contains(input)
+                ? IndicatorInputs.columns(input)
                 : DimensionInputs.columns(input);
     }
 
