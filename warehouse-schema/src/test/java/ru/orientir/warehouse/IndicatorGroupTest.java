@@ -31,7 +31,7 @@ class IndicatorGroupTest {
 
     @Test
     void everyBreakdownIsAColumnAndKnowsTheMemberThatNobodyKnows() {
-        ReferenceTable table = ReferenceTables.named("group");
+        ReferenceTable table = IndicatorGroup.table(IndicatorCatalogue.load(), BreakdownCatalogue.load());
 
         assertThat(table.header())
                 .endsWith(BreakdownCatalogue.load().breakdowns().stream()
