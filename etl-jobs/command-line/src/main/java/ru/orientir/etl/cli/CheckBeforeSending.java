@@ -20,6 +20,7 @@ final class CheckBeforeSending {
                 FeedContracts.bundled(),
                 ReferenceCodes.bundled(),
                 new ReportingYears(settings.years().first(), settings.lastReportingYear()),
+                settings.thresholds().rejectedShare(),
                 new Pseudonymiser(key, "check"));
     }
 }

@@ -1,19 +1,10 @@
 package ru.orientir.etl.job;
-
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.api.java.JavaSparkContext;
 import ru.orientir.etl.conform.ReferenceCodes;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
@@ -21,13 +12,12 @@ import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.SparkSessions;
 import ru.orientir.etl.land.Pseudonymiser;
 import ru.orientir.etl.land.ReadingLimits;
-import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.ledger.FileCount;
 import ru.orientir.etl.ledger.RunFiles;
+import ru.orientir.etl.rows.ConformedFile;
 import ru.orientir.etl.rows.Conforming;
+import ru.orientir.etl.rows.LandedFile;
 import ru.orientir.etl.rows.Landing;
-import ru.orientir.etl.select.CurrentRows;
-import ru.orientir.etl.settings.InParallel;
 
 /** Steps land and conform: what the files hold, row by row. */
 final class RowSteps {
@@ -59,39 +49,34 @@ final class RowSteps {
     }
 
     LoadResult land(LoadRun run) {
-        Map<String, List<SourceFile>> byFeed = run.newFiles().stream()
-                .collect(Collectors.groupingBy(SourceFile::feed, TreeMap::new, Collectors.toList()));
-        Landing landing =
-                new Landing(spark.get(), lake, pseudonymiser.get(), ReadingLimits.DEFAULT.within(years.taken(run)));
-        InParallel.forEach(
-                byFeed.entrySet(), feed -> landing.land(run.runId(), contracts.get(feed.getKey()), feed.getValue()));
-        Map<String, List<String>> refused = byFeed.keySet().stream()
-                .map(feed ->
-                        Landing.refusals(lake, contracts.get(feed), run.runId()).select(lit(feed), col("file_name")))
-                .reduce(Dataset::union)
-                .map(Dataset::collectAsList)
-                .orElse(List.of())
-                .stream()
+        Landing landing = new Landing(
+                javaSpark(),
+                lake.root(),
+                contracts,
+                pseudonymiser.get(),
+                ReadingLimits.DEFAULT.within(years.taken(run)));
+        List<LandedFile> refused = landing.land(run.runId(), run.newFiles()).refused();
+        refused.stream()
                 .collect(Collectors.groupingBy(
-                        row -> row.getString(0), Collectors.mapping(row -> row.getString(1), Collectors.toList())));
-        refused.forEach((feed, names) -> files.refuse(run.runId(), feed, names));
-        return LoadResult.of("%d files, %d refused"
-                .formatted(
-                        run.newFiles().size(),
-                        refused.values().stream().mapToInt(List::size).sum()));
+                        LandedFile::feed, Collectors.mapping(LandedFile::name, Collectors.toList())))
+                .forEach((feed, names) -> files.refuse(run.runId(), feed, names));
+        return LoadResult.of("%d files, %d refused".formatted(run.newFiles().size(), refused.size()));
     }
 
     LoadResult conform(LoadRun run) {
-        Conforming conforming = new Conforming(spark.get(), lake, ReferenceCodes.bundled(), years.taken(run));
-        Set<String> feeds = files.feeds(run.runId());
-        InParallel.forEach(feeds, feed -> {
-            conforming.conform(run.runId(), contracts.get(feed), files.namesByLandedRun(run.runId(), feed));
-        });
-        Map<String, List<FileCount>> counts = fileCounts(run, feeds);
+        Conforming conforming =
+                new Conforming(javaSpark(), lake.root(), contracts, ReferenceCodes.bundled(), years.taken(run));
+        Map<String, Map<String, List<String>>> wanted = new TreeMap<>();
+        for (String feed : files.feeds(run.runId())) {
+            wanted.put(feed, files.namesByLandedRun(run.runId(), feed));
+        }
+        Map<String, List<FileCount>> counts = conforming.conform(run.runId(), wanted).deliveries().stream()
+                .collect(Collectors.groupingBy(
+                        ConformedFile::feed, Collectors.mapping(RowSteps::count, Collectors.toList())));
         long read = 0;
         long valid = 0;
         long rejected = 0;
-        for (String feed : feeds) {
+        for (String feed : wanted.keySet()) {
             FeedContract contract = contracts.get(feed);
             List<FileCount> ofFeed = counts.getOrDefault(feed, List.of());
             files.count(run.runId(), contract.feed(), contract.version(), ofFeed);
@@ -114,48 +99,12 @@ final class RowSteps {
                 read, valid, rejected, "%,d rows read, %,d valid, %,d rejected".formatted(read, valid, rejected));
     }
 
-    private Map<String, List<FileCount>> fileCounts(LoadRun run, Set<String> feeds) {
-        Dataset<Row> outcomes = feeds.stream()
-                .map(feed -> Conforming.conformedRows(lake, contracts.get(feed), Set.of(run.runId()))
-                        .select(
-                                lit(feed).as("feed"),
-                                col("file_name"),
-                                col("outcome"),
-                                col("reporting_year"),
-                                sender(contracts.get(feed)).as("sender")))
-                .reduce(Dataset::union)
-                .orElse(null);
-        if (outcomes == null) {
-            return Map.of();
-        }
-        return outcomes
-                .groupBy("feed", "file_name")
-                .agg(
-                        functions.count("*"),
-                        functions.count_if(col("outcome").equalTo("valid")),
-                        functions.count_if(col("outcome").equalTo("rejected")),
-                        functions.count_if(col("outcome").equalTo("left_out")),
-                        functions.collect_set(functions.when(col("outcome").equalTo("valid"), col("reporting_year"))),
-                        functions.when(
-                                functions.min("sender").equalTo(functions.max("sender")), functions.min("sender")))
-                .collectAsList()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.getString(0),
-                        Collectors.mapping(
-                                row -> new FileCount(
-                                        row.getString(1),
-                                        row.getLong(2),
-                                        row.getLong(3),
-                                        row.getLong(4),
-                                        row.getLong(5),
-                                        new TreeSet<>(row.<Integer>getList(6)),
-                                        row.getString(7)),
-                                Collectors.toList())));
+    private static FileCount count(ConformedFile file) {
+        return new FileCount(
+                file.name(), file.read(), file.valid(), file.rejected(), file.leftOut(), file.years(), file.sender());
     }
 
-    /** The organization that a valid row names as the one that reports. */
-    private static Column sender(FeedContract contract) {
-        return functions.when(col("outcome").equalTo("valid"), CurrentRows.sender(contract));
+    private JavaSparkContext javaSpark() {
+        return JavaSparkContext.fromSparkContext(spark.get().sparkContext());
     }
 }

@@ -54,7 +54,8 @@ public final class StagedRejections {
 
     /** Adds a file that was refused after it had been read. */
     public void addRefusal(String feed, String fileName, String sha256, Rejection reason) {
-        refusals.add(RowFactory.create(fileName, sha256, Landing.toRow(reason), "conform", null, null, feed));
+        refusals.add(
+                RowFactory.create(fileName, sha256, RowFactory.create(reason.toStruct()), "conform", null, null, feed));
     }
 
     /** Adds the files of a feed that could not be read, and the rows whose rules were broken. */

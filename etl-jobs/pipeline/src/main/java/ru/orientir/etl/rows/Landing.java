@@ -2,12 +2,15 @@ package ru.orientir.etl.rows;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
@@ -15,15 +18,17 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
+import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.lake.FairShares;
 import ru.orientir.etl.lake.ParquetLake;
+import ru.orientir.etl.lake.ParquetSchema;
+import ru.orientir.etl.lake.PartFiles;
+import ru.orientir.etl.lake.RunFiles;
 import ru.orientir.etl.land.FileReading;
 import ru.orientir.etl.land.LandedRow;
 import ru.orientir.etl.land.Pseudonymiser;
@@ -31,159 +36,163 @@ import ru.orientir.etl.land.ReadingLimits;
 import ru.orientir.etl.land.RefusedFile;
 import ru.orientir.etl.land.Rejection;
 import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.land.StorageFailure;
 
 /**
  * Step land: reads delivered files into the landed lake as they were received, identities replaced.
  *
- * <p>Input: files of one feed. Output: {@code landed/<feed>/run=<run>}. Grain: one row is one row of a file, all fields
- * as text; besides, one row with {@code refusal} for each file that could not be read to its end. Cost: every file is
- * read once, in parallel, each by one task; memory does not grow with a file's size.
+ * <p>Input: files of any feeds. Output: {@code landed/<feed>/run=<run>}. Grain: one row is one row of a file, all fields
+ * as text; besides, one row with {@code refusal} for each file that could not be read to its end. Cost: one Spark job, in
+ * which every file is read once, by one task; memory does not grow with a file's size.
  */
 public final class Landing {
 
     /** Name of the stage's folder in the lake. */
     public static final String STAGE = "landed";
 
+    /** A rejection as a column. */
+    public static final StructType REJECTION = StructType.fromDDL(
+            "rule string, severity string, sheet string, row_number int, cell string, message_ru string, message_en string, masked_row string");
+
     private static final long BYTES_PER_TASK = 64L << 20;
     private static final long LEAST_BYTES_PER_TASK = 2L << 20;
 
-    private final SparkSession spark;
-    private final ParquetLake lake;
+    private final JavaSparkContext spark;
+    private final String lakeRoot;
+    private final FeedContracts contracts;
     private final Pseudonymiser pseudonymiser;
     private final ReadingLimits limits;
 
-    public Landing(SparkSession spark, ParquetLake lake, Pseudonymiser pseudonymiser, ReadingLimits limits) {
+    public Landing(
+            JavaSparkContext spark,
+            String lakeRoot,
+            FeedContracts contracts,
+            Pseudonymiser pseudonymiser,
+            ReadingLimits limits) {
         this.spark = spark;
-        this.lake = lake;
+        this.lakeRoot = lakeRoot;
+        this.contracts = contracts;
         this.pseudonymiser = pseudonymiser;
         this.limits = limits;
     }
 
-    /** Lands the files of one feed; a repeated call for the same run replaces what the first wrote. */
-    public void land(String runId, FeedContract contract, List<SourceFile> files) {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Broadcast<SerializableConfiguration> hadoop = context.broadcast(
-                new SerializableConfiguration(spark.sessionState().newHadoopConf()));
-        List<ArrayList<SourceFile>> shares = shareOut(files, context.defaultParallelism());
-        FileRows reader = new FileRows(contract, pseudonymiser, limits, hadoop);
-        Dataset<Row> landed = spark.createDataFrame(
-                context.parallelize(shares, shares.size())
-                        .flatMap(share -> share.stream().flatMap(reader::stream).iterator()),
-                schema(contract));
-        lake.write(landed, STAGE, contract.feed(), runId);
-    }
-
-    /** The landed rows of the given runs; refusals are among them. */
-    public static Dataset<Row> landedRows(ParquetLake lake, FeedContract contract, Iterable<String> runIds) {
-        List<String> runs = new ArrayList<>();
-        runIds.forEach(runs::add);
-        return lake.readRuns(STAGE, contract.feed(), runs, schema(contract));
+    /** Lands the files of a run; a repeated call for the same run replaces what the first wrote. */
+    public LandResult land(String runId, List<SourceFile> files) {
+        Configuration storage = spark.hadoopConfiguration();
+        RunFiles run = new RunFiles(lakeRoot, STAGE, runId);
+        Set<String> feeds = files.stream().map(SourceFile::feed).collect(Collectors.toSet());
+        run.clear(feeds, storage);
+        List<ArrayList<SourceFile>> shares = FairShares.of(
+                files, SourceFile::sizeBytes, spark.defaultParallelism(), LEAST_BYTES_PER_TASK, BYTES_PER_TASK);
+        if (shares.isEmpty()) {
+            return new LandResult(List.of(), List.of());
+        }
+        Broadcast<SerializableConfiguration> broadcast = spark.broadcast(new SerializableConfiguration(storage));
+        Share share = new Share(run, contracts, pseudonymiser, limits, broadcast);
+        List<LandResult> results =
+                spark.parallelize(shares, shares.size()).map(share::land).collect();
+        LandResult result = new LandResult(
+                results.stream().flatMap(part -> part.deliveries().stream()).toList(),
+                results.stream().flatMap(part -> part.files().stream()).toList());
+        run.keepOnly(result.files(), feeds, storage);
+        return result;
     }
 
     /** Where a row came from, the contract's fields as text, and the refusal of a file. */
     public static StructType schema(FeedContract contract) {
-        StructType schema = StructType.fromDDL(
-                "file_name string, file_sha256 string, sheet string, row_number int, layout string, note string, masked_row string");
+        StructType schema = StructType.fromDDL("file_name string, file_sha256 string, sheet string, row_number int, "
+                + "layout string, note string, shown_cells string, masked_row string");
         for (ContractField field : contract.fields()) {
             schema = schema.add(field.name(), DataTypes.StringType);
         }
         return schema.add("refusal", REJECTION);
     }
 
-    /** A rejection as a column. */
-    public static final StructType REJECTION = StructType.fromDDL(
-            "rule string, severity string, sheet string, row_number int, cell string, message_ru string, message_en string, masked_row string");
-
-    /** A rejection as a value of {@link #REJECTION}. */
-    public static Row toRow(Rejection rejection) {
-        return RowFactory.create(
-                rejection.rule(),
-                rejection.severity().code(),
-                rejection.sheet(),
-                rejection.rowNumber(),
-                rejection.cell(),
-                rejection.messageRu(),
-                rejection.messageEn(),
-                rejection.maskedRow());
-    }
-
     /** Rows that say why a file of a run was refused. */
     public static Dataset<Row> refusals(ParquetLake lake, FeedContract contract, String runId) {
-        return landedRows(lake, contract, List.of(runId)).where(col("refusal").isNotNull());
+        return lake.readRuns(STAGE, contract.feed(), List.of(runId), schema(contract))
+                .where(col("refusal").isNotNull());
     }
 
-    /** Largest first, each to the task with the least to do so far. */
-    private static List<ArrayList<SourceFile>> shareOut(List<SourceFile> files, int parallelism) {
-        long total = files.stream().mapToLong(SourceFile::sizeBytes).sum();
-        int tasks = (int) Math.min(
-                files.size(),
-                Math.max(Math.min(parallelism, 1 + total / LEAST_BYTES_PER_TASK), total / BYTES_PER_TASK));
-        record Share(long[] bytes, ArrayList<SourceFile> files) {}
-        PriorityQueue<Share> shares = new PriorityQueue<>(Comparator.comparingLong(share -> share.bytes()[0]));
-        for (int i = 0; i < tasks; i++) {
-            shares.add(new Share(new long[1], new ArrayList<>()));
-        }
-        files.stream()
-                .sorted(Comparator.comparingLong(SourceFile::sizeBytes)
-                        .reversed()
-                        .thenComparing(SourceFile::name))
-                .forEach(file -> {
-                    Share least = shares.remove();
-                    least.files().add(file);
-                    least.bytes()[0] += file.sizeBytes() + 4096;
-                    shares.add(least);
-                });
-        return shares.stream().map(Share::files).toList();
-    }
-
-    /** Reads one file on an executor. */
-    private record FileRows(
-            FeedContract contract,
+    /** The share of one task: its files, feed by feed. */
+    private record Share(
+            RunFiles run,
+            FeedContracts contracts,
             Pseudonymiser pseudonymiser,
             ReadingLimits limits,
-            Broadcast<SerializableConfiguration> hadoop)
+            Broadcast<SerializableConfiguration> storage)
             implements Serializable {
 
-        java.util.stream.Stream<Row> stream(SourceFile file) {
-            PushedRows<Row> rows = new PushedRows<>(file.name(), sink -> {
-                try {
-                    new FileReading(contract, pseudonymiser, limits)
-                            .read(file, () -> open(file), row -> sink.accept(toLandedRow(file, row)));
-                } catch (RefusedFile refused) {
-                    sink.accept(toRefusalRow(file, refused.rejection()));
+        LandResult land(List<SourceFile> files) throws IOException {
+            TaskContext task = TaskContext.get();
+            PartFiles part = run.part(
+                    task.partitionId(), task.taskAttemptId(), storage.value().value());
+            List<LandedFile> deliveries = new ArrayList<>();
+            files.sort(Comparator.comparing(SourceFile::feed).thenComparing(SourceFile::name));
+            FeedContract contract = null;
+            FileReading reading = null;
+            for (SourceFile file : files) {
+                if (contract == null || !contract.feed().equals(file.feed())) {
+                    contract = contracts.get(file.feed());
+                    reading = new FileReading(contract, pseudonymiser, limits);
+                    part.begin(contract.feed(), ParquetSchema.of(schema(contract)));
                 }
-            });
-            TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> rows.close());
-            Iterable<Row> iterable = () -> (Iterator<Row>) rows;
-            return java.util.stream.StreamSupport.stream(iterable.spliterator(), false);
+                deliveries.add(land(file, reading, new LandedRows(contract, file, part)));
+            }
+            return new LandResult(deliveries, part.end());
         }
 
-        private java.io.InputStream open(SourceFile file) throws java.io.IOException {
-            Configuration configuration = hadoop.value().value();
-            Path path = new Path(java.net.URI.create(file.location()));
-            return path.getFileSystem(configuration).open(path);
+        private LandedFile land(SourceFile file, FileReading reading, LandedRows rows) {
+            try {
+                return new LandedFile(
+                        file.feed(), file.name(), reading.read(file, () -> open(file), rows::write), null);
+            } catch (RefusedFile refused) {
+                rows.write(refused.rejection());
+                return new LandedFile(file.feed(), file.name(), null, refused.rejection());
+            }
         }
 
-        private Row toLandedRow(SourceFile file, LandedRow row) {
-            Object[] values = provenance(file, row.sheet(), row.rowNumber(), row.layout(), row.note(), row.maskedRow());
+        private InputStream open(SourceFile file) throws IOException {
+            Path path = new Path(URI.create(file.location()));
+            return path.getFileSystem(storage.value().value()).open(path);
+        }
+    }
+
+    /** Landed rows of one file, in the order of {@link #schema}. */
+    private record LandedRows(FeedContract contract, SourceFile file, PartFiles part) {
+        private static final int PROVENANCE = 8;
+
+        void write(LandedRow row) {
+            Object[] values = provenance(row.sheet(), row.rowNumber());
+            values[4] = row.layout();
+            values[5] = row.note();
+            values[6] = row.shown() == null ? null : row.shown().text();
+            values[7] = row.ownMaskedRow();
             System.arraycopy(row.values(), 0, values, PROVENANCE, row.values().length);
-            return RowFactory.create(values);
+            write(values);
         }
 
-        private Row toRefusalRow(SourceFile file, Rejection refusal) {
-            Object[] values = provenance(file, refusal.sheet(), refusal.rowNumber(), null, null, null);
-            values[values.length - 1] = toRow(refusal);
-            return RowFactory.create(values);
+        void write(Rejection refusal) {
+            Object[] values = provenance(refusal.sheet(), refusal.rowNumber());
+            values[values.length - 1] = refusal.toStruct();
+            write(values);
         }
 
-        private Object[] provenance(SourceFile file, Object... place) {
+        private Object[] provenance(String sheet, Integer rowNumber) {
             Object[] values = new Object[PROVENANCE + contract.fields().size() + 1];
             values[0] = file.name();
             values[1] = file.sha256();
-            System.arraycopy(place, 0, values, 2, place.length);
+            values[2] = sheet;
+            values[3] = rowNumber;
             return values;
         }
 
-        private static final int PROVENANCE = 7;
+        private void write(Object[] values) {
+            try {
+                part.write("", values);
+            } catch (IOException failure) {
+                throw new StorageFailure(failure);
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 package ru.orientir.etl.conform;
 
-import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import ru.orientir.etl.land.Rejection;
 
 /**
@@ -11,15 +11,35 @@ import ru.orientir.etl.land.Rejection;
  * @param reportingYear year the row counts in; null where it could not be told
  * @param rejections rules the row broke, warnings included
  */
-public record ConformedRow(Object[] values, Integer reportingYear, List<Rejection> rejections) implements Serializable {
+public record ConformedRow(Object[] values, Integer reportingYear, List<Rejection> rejections) {
 
-    /** Whether the row is kept: nothing worse than a warning. */
-    public boolean isValid() {
-        return rejections.stream().allMatch(rejection -> rejection.severity() == Rejection.Severity.WARNING);
+    /** What becomes of a row. */
+    public enum Outcome {
+        /** Kept: nothing worse than a warning. */
+        VALID,
+        /** A rule is broken. */
+        REJECTED,
+        /** Left out by the form's design. */
+        LEFT_OUT;
+
+        /** The word that the lake keeps. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    /** Whether the row was left out by the form's design. */
-    public boolean isLeftOut() {
-        return rejections.stream().anyMatch(rejection -> rejection.severity() == Rejection.Severity.INFO);
+    public Outcome outcome() {
+        boolean isValid = true;
+        boolean isLeftOut = true;
+        for (Rejection rejection : rejections) {
+            isValid &= rejection.severity() == Rejection.Severity.WARNING;
+            isLeftOut &= rejection.severity() == Rejection.Severity.INFO;
+        }
+        return isValid ? Outcome.VALID : isLeftOut ? Outcome.LEFT_OUT : Outcome.REJECTED;
+    }
+
+    /** Whether the row is kept. */
+    public boolean isValid() {
+        return outcome() == Outcome.VALID;
     }
 }

@@ -36,13 +36,20 @@ public final class FileCheck {
     private final FeedContracts contracts;
     private final ReferenceCodes references;
     private final ReportingYears years;
+    private final double highestRejectedShare;
     private final Pseudonymiser pseudonymiser;
 
+    /** @param highestRejectedShare share of rejected rows that the load allows a file */
     public FileCheck(
-            FeedContracts contracts, ReferenceCodes references, ReportingYears years, Pseudonymiser pseudonymiser) {
+            FeedContracts contracts,
+            ReferenceCodes references,
+            ReportingYears years,
+            double highestRejectedShare,
+            Pseudonymiser pseudonymiser) {
         this.contracts = contracts;
         this.references = references;
         this.years = years;
+        this.highestRejectedShare = highestRejectedShare;
         this.pseudonymiser = pseudonymiser;
     }
 
@@ -133,18 +140,21 @@ public final class FileCheck {
         private final FeedContract contract;
         private final String name;
         private final RowConforming conforming;
+        private final RulesOverRows rules;
         private final List<Rejection> rejections = new ArrayList<>();
         private final Map<String, Long> countsByRule = new TreeMap<>();
         private final TreeSet<Integer> found = new TreeSet<>();
-        private final Map<Key, Occurrence> keys = new HashMap<>();
+        private final Map<Key, RowPlace> keys = new HashMap<>();
         private long valid;
         private long rejected;
+        private long repeated;
         private long leftOut;
 
         OneFile(FeedContract contract, String name) {
             this.contract = contract;
             this.name = name;
             this.conforming = new RowConforming(contract, references, years);
+            this.rules = new RulesOverRows(contract);
         }
 
         FileReport check(Path file) throws IOException {
@@ -153,7 +163,8 @@ public final class FileCheck {
             FileReading reading = new FileReading(contract, pseudonymiser, ReadingLimits.DEFAULT.within(years));
             try {
                 ReadCounts counts = reading.read(source, () -> Files.newInputStream(file), this::take);
-                Rejection refusal = RejectedShare.check(contract.maxRejectedShare(), name, valid + rejected, rejected)
+                Rejection refusal = rules.tooManyRejected(
+                                highestRejectedShare, name, valid + rejected, rejected - repeated)
                         .orElse(null);
                 return report(refusal, counts.noticesRu());
             } catch (RefusedFile refused) {
@@ -164,14 +175,13 @@ public final class FileCheck {
         private void take(LandedRow row) {
             ConformedRow conformed = conforming.conform(row, name);
             List<Rejection> broken = new ArrayList<>(conformed.rejections());
-            if (conformed.isLeftOut()) {
+            if (conformed.outcome() == ConformedRow.Outcome.LEFT_OUT) {
                 leftOut++;
             } else if (!conformed.isValid()) {
                 rejected++;
             } else {
-                Occurrence first = contract.latestWinsSilently()
-                        ? null
-                        : keys.putIfAbsent(key(conformed), new Occurrence(row.sheet(), row.rowNumber()));
+                RowPlace place = RowPlace.of(row, name);
+                RowPlace first = contract.latestWinsSilently() ? null : keys.putIfAbsent(key(conformed), place);
                 if (first == null) {
                     valid++;
                     if (conformed.reportingYear() != null) {
@@ -179,7 +189,8 @@ public final class FileCheck {
                     }
                 } else {
                     rejected++;
-                    broken.add(conforming.rejection(Rule.DUPLICATE, row, name, first.ru(), first.en()));
+                    repeated++;
+                    broken.add(rules.duplicate(place, first, row.maskedRow()));
                 }
             }
             for (Rejection rejection : broken) {
@@ -217,17 +228,6 @@ public final class FileCheck {
                     countsByRule,
                     refusal,
                     notices);
-        }
-    }
-
-    /** Where a business key was met first. */
-    private record Occurrence(String sheet, int row) {
-        String ru() {
-            return sheet == null ? String.valueOf(row) : "%d листа «%s»".formatted(row, sheet);
-        }
-
-        String en() {
-            return sheet == null ? String.valueOf(row) : "%d of sheet «%s»".formatted(row, sheet);
         }
     }
 

@@ -1,16 +1,15 @@
 package ru.orientir.etl.conform;
 
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.DeclaredRule;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FieldReading;
+import ru.orientir.etl.contract.RecentTexts;
 import ru.orientir.etl.contract.ReportingYears;
 import ru.orientir.etl.contract.value.ReadValue;
 import ru.orientir.etl.land.LandedRow;
@@ -23,34 +22,42 @@ import ru.orientir.etl.land.Rejection;
  * organization is known, and whether a row is there twice, is told later, over all rows. Not safe for use by several
  * threads at once.
  */
-public final class RowConforming implements Serializable {
-    private static final long serialVersionUID = 1L;
+public final class RowConforming {
     private static final int LONGEST_QUOTE = 80;
     private static final int MOST_CODES = 15;
 
     private final FeedContract contract;
     private final ReferenceCodes references;
     private final ReportingYears years;
-    private transient List<RowRule> rules;
-    private transient Place place;
+    private final List<RowRule> rules;
+    private final PlaceInFile place;
+    private final RecentTexts<ReadValue>[] valuesOfTexts;
+    private final ReadValue[] valuesOfBlanks;
+    private final Map<String, Integer> positions;
+    private final int yearIndex;
 
     public RowConforming(FeedContract contract, ReferenceCodes references, ReportingYears years) {
         this.contract = contract;
         this.references = references;
         this.years = years.of(contract);
-        prepare();
-    }
-
-    private void prepare() {
         this.rules = contract.rules().stream()
                 .map(rule -> RowRule.of(rule, contract))
                 .toList();
-        this.place = new Place(contract);
+        this.place = new PlaceInFile(contract);
+        this.positions = RowRule.Values.positions(contract);
+        this.yearIndex = contract.indexOf(contract.reportingYearField());
+        this.valuesOfTexts = newArray(contract.fields().size());
+        this.valuesOfBlanks = new ReadValue[valuesOfTexts.length];
+        for (int i = 0; i < valuesOfTexts.length; i++) {
+            ContractField field = contract.fields().get(i);
+            valuesOfTexts[i] = new RecentTexts<>(text -> read(field, text, null));
+            valuesOfBlanks[i] = read(field, null, null);
+        }
     }
 
-    private void readObject(ObjectInputStream stream) throws IOException, ClassNotFoundException {
-        stream.defaultReadObject();
-        prepare();
+    @SuppressWarnings("unchecked")
+    private static <V> RecentTexts<V>[] newArray(int length) {
+        return (RecentTexts<V>[]) new RecentTexts<?>[length];
     }
 
     /**
@@ -62,7 +69,7 @@ public final class RowConforming implements Serializable {
         if (row.note() != null) {
             return new ConformedRow(values, null, List.of(noted(row, fileName)));
         }
-        List<Rejection> rejections = new ArrayList<>();
+        List<Rejection> rejections = new ArrayList<>(0);
         Integer year = reportingYear(row);
         for (int i = 0; i < values.length; i++) {
             values[i] = value(i, row, year, fileName, rejections);
@@ -77,34 +84,40 @@ public final class RowConforming implements Serializable {
                     accepted(),
                     accepted()));
         }
-        if (rejections.stream().allMatch(rejection -> rejection.severity() == Rejection.Severity.WARNING)) {
-            checkRules(row, fileName, new RowRule.Values(contract, values), rejections);
+        if (rejections.isEmpty()
+                || rejections.stream().allMatch(rejection -> rejection.severity() == Rejection.Severity.WARNING)) {
+            checkRules(row, fileName, new RowRule.Values(contract, positions, values), rejections);
         }
         return new ConformedRow(values, year, List.copyOf(rejections));
     }
 
-    /** A rejection for a rule that is checked over all rows, such as {@code duplicate}; the details fill its messages. */
-    public Rejection rejection(Rule rule, LandedRow row, String fileName, String detailRu, String detailEn) {
-        return rejection(rule, false, row, fileName, null, detailRu, detailEn);
-    }
-
     private Integer reportingYear(LandedRow row) {
-        int index = contract.indexOf(contract.reportingYearField());
-        Object value = FieldReading.read(contract.fields().get(index), row.values()[index], null)
-                .value();
+        Object value = read(yearIndex, row.values()[yearIndex], null).value();
         return value instanceof LocalDate date
                 ? Integer.valueOf(date.getYear())
                 : value instanceof Integer y ? y : null;
     }
 
+    /** Every text has one value, but for codes that come and go with the years. */
+    private ReadValue read(int index, String text, Integer year) {
+        ContractField field = contract.fields().get(index);
+        if (field.codes() != null && field.codes().differsByYear()) {
+            return read(field, text, year);
+        }
+        return text == null ? valuesOfBlanks[index] : valuesOfTexts[index].of(text);
+    }
+
+    private ReadValue read(ContractField field, String text, Integer year) {
+        ReadValue read = FieldReading.read(field, text, year);
+        boolean isUnknown = field.reference() != null
+                && read.value() != null
+                && !references.knows(field.reference(), read.value().toString());
+        return isUnknown ? ReadValue.broken(Rule.UNKNOWN_CODE.code()) : read;
+    }
+
     private Object value(int index, LandedRow row, Integer year, String fileName, List<Rejection> rejections) {
         ContractField field = contract.fields().get(index);
-        ReadValue read = FieldReading.read(field, row.values()[index], year);
-        if (!read.isBroken() && field.reference() != null && read.value() != null) {
-            if (!references.knows(field.reference(), read.value().toString())) {
-                read = ReadValue.broken(Rule.UNKNOWN_CODE.code());
-            }
-        }
+        ReadValue read = read(index, row.values()[index], year);
         if (read.isBroken()) {
             Rule rule = Rule.ofCode(read.broken()).orElseThrow();
             rejections.add(rejection(
@@ -126,16 +139,15 @@ public final class RowConforming implements Serializable {
             Optional<RowRule.Finding> finding = rules.get(i).check(values);
             if (finding.isPresent()) {
                 String field = pointedAt(finding.get().field());
+                RowPlace at = RowPlace.of(row, fileName);
                 rejections.add(new Rejection(
                         declared.code(),
                         declared.warning() ? Rejection.Severity.WARNING : Rejection.Severity.ERROR,
                         row.sheet(),
                         row.rowNumber(),
-                        place.cell(row, field),
-                        place.ru(row, fileName, field) + ": "
-                                + RowRule.filled(declared.messageRu(), finding.get(), values) + ".",
-                        place.en(row, fileName, field) + ": "
-                                + RowRule.filled(declared.messageEn(), finding.get(), values) + ".",
+                        place.cell(at, field),
+                        place.ru(at, field) + ": " + RowRule.filled(declared.messageRu(), finding.get(), values) + ".",
+                        place.en(at, field) + ": " + RowRule.filled(declared.messageEn(), finding.get(), values) + ".",
                         row.maskedRow()));
             }
         }
@@ -168,6 +180,7 @@ public final class RowConforming implements Serializable {
             String field,
             String acceptedRu,
             String acceptedEn) {
+        RowPlace at = RowPlace.of(row, fileName);
         int index = field == null ? -1 : contract.indexOf(field);
         String text = index < 0 ? null : row.values()[index];
         String quote = text == null ? "" : "«" + shortened(text) + "» — ";
@@ -177,10 +190,10 @@ public final class RowConforming implements Serializable {
                 keepsRow ? Rejection.Severity.WARNING : rule.severity(),
                 row.sheet(),
                 row.rowNumber(),
-                place.cell(row, field),
-                place.ru(row, fileName, field) + ": " + quote + rule.messageRu(acceptedRu)
+                place.cell(at, field),
+                place.ru(at, field) + ": " + quote + rule.messageRu(acceptedRu)
                         + (keepsRow ? "; строка принята без этого значения." : "."),
-                place.en(row, fileName, field) + ": " + quoteEn + rule.messageEn(acceptedEn)
+                place.en(at, field) + ": " + quoteEn + rule.messageEn(acceptedEn)
                         + (keepsRow ? "; the row is kept without it." : "."),
                 row.maskedRow());
     }

@@ -26,9 +26,15 @@ sealed interface RowRule {
     Optional<Finding> check(Values values);
 
     /** Typed values of a row by field name. */
-    record Values(FeedContract contract, Object[] values) {
+    record Values(FeedContract contract, Map<String, Integer> positions, Object[] values) {
+        static Map<String, Integer> positions(FeedContract contract) {
+            Map<String, Integer> positions = new HashMap<>();
+            contract.fields().forEach(field -> positions.put(field.name(), positions.size()));
+            return positions;
+        }
+
         Object of(String field) {
-            return values[contract.indexOf(field)];
+            return values[positions.get(field)];
         }
 
         Double number(String field) {
@@ -78,10 +84,11 @@ sealed interface RowRule {
         @Override
         public Optional<Finding> check(Values values) {
             Double all = values.number(whole);
-            double sum = parts.stream()
-                    .map(values::number)
-                    .mapToDouble(part -> part == null ? 0 : part)
-                    .sum();
+            double sum = 0;
+            for (String part : parts) {
+                Double number = values.number(part);
+                sum += number == null ? 0 : number;
+            }
             return all != null && sum > all
                     ? Optional.of(new Finding(whole, Map.of("sum", Values.words(sum), "whole", Values.words(all))))
                     : Optional.empty();
@@ -123,16 +130,18 @@ sealed interface RowRule {
     record Implies(Map<String, List<String>> when, Map<String, List<String>> then) implements RowRule {
         @Override
         public Optional<Finding> check(Values values) {
-            boolean applies = when.entrySet().stream()
-                    .allMatch(
-                            condition -> condition.getValue().contains(String.valueOf(values.of(condition.getKey()))));
-            if (!applies) {
-                return Optional.empty();
+            return firstUnmet(when, values) != null
+                    ? Optional.empty()
+                    : Optional.ofNullable(firstUnmet(then, values)).map(field -> new Finding(field, Map.of()));
+        }
+
+        private static String firstUnmet(Map<String, List<String>> conditions, Values values) {
+            for (Map.Entry<String, List<String>> condition : conditions.entrySet()) {
+                if (!condition.getValue().contains(String.valueOf(values.of(condition.getKey())))) {
+                    return condition.getKey();
+                }
             }
-            return then.entrySet().stream()
-                    .filter(condition -> !condition.getValue().contains(String.valueOf(values.of(condition.getKey()))))
-                    .findFirst()
-                    .map(condition -> new Finding(condition.getKey(), Map.of()));
+            return null;
         }
     }
 
@@ -171,7 +180,10 @@ sealed interface RowRule {
                                 "Contract %s: rule %s is of the unknown kind '%s'; known: part_above_whole, sum_above_whole, share_differs, not_before, implies, range"
                                         .formatted(contract.feed(), rule.code(), rule.kind()));
                 };
-        known.check(new Values(contract, new Object[contract.fields().size()]));
+        known.check(new Values(
+                contract,
+                Values.positions(contract),
+                new Object[contract.fields().size()]));
         return known;
     }
 

@@ -58,9 +58,7 @@ public enum Rule {
             "здесь не запись, а отдельное значение; оставьте в списке только записи {…}",
             "this is no record but a single value; keep only records {…} in the list"),
     DUPLICATE(
-            Severity.ERROR,
-            "такая же запись уже есть в строке %s; оставьте одну",
-            "the same record is in row %s already; keep one"),
+            Severity.ERROR, "такая же запись уже есть %s; оставьте одну", "the same record is in %s already; keep one"),
     SUBTOTAL_ROW(Severity.INFO, "строка итогов не загружается; делать ничего не нужно", "a subtotal; nothing to do"),
     FOOTNOTE_ROW(Severity.INFO, "примечание не загружается; делать ничего не нужно", "a footnote; nothing to do"),
     UNFILLED_ROW(

@@ -13,15 +13,16 @@ public final class CanonicalText {
     /** Letters and digits only, lower case; leading zeros of a plain number are dropped. */
     public static String of(String text) {
         StringBuilder canonical = new StringBuilder(text.length());
+        boolean number = true;
         for (int i = 0; i < text.length(); i++) {
             char letter = Character.toLowerCase(text.charAt(i));
             if (Character.isLetterOrDigit(letter) || letter == '+') {
-                int at = LATIN.indexOf(letter);
+                int at = letter < 0x80 || letter == 'ё' ? LATIN.indexOf(letter) : -1;
                 canonical.append(at < 0 ? letter : CYRILLIC.charAt(at));
+                number &= Character.isDigit(letter);
             }
         }
         int zeros = 0;
-        boolean number = canonical.chars().allMatch(Character::isDigit);
         while (number && zeros < canonical.length() - 1 && canonical.charAt(zeros) == '0') {
             zeros++;
         }

@@ -53,6 +53,11 @@ public final class CodeMap implements Serializable {
         return Optional.ofNullable(code == null && keepsUnknown ? word : code);
     }
 
+    /** Whether a word may stand for another code in another year. */
+    public boolean differsByYear() {
+        return !byYear.isEmpty();
+    }
+
     /** The words a sender may write, in the contract's order. */
     public List<String> words() {
         return List.copyOf(words.keySet());

@@ -58,6 +58,8 @@ final class CsvContent {
             }
         } catch (CsvParseException failure) {
             throw unparsable(failure, line);
+        } catch (StorageFailure failure) {
+            throw failure;
         } catch (UncheckedIOException failure) {
             throw undecodable(failure.getCause(), line);
         }
@@ -67,6 +69,9 @@ final class CsvContent {
     private RefusedFile unparsable(CsvParseException failure, long line) throws IOException {
         String message = String.valueOf(failure.getMessage());
         Throwable cause = failure.getCause();
+        if (cause instanceof StorageFailure storage) {
+            throw storage;
+        }
         if (cause instanceof IOException io && !(cause instanceof CharacterCodingException)) {
             throw io;
         }

@@ -15,10 +15,10 @@ import ru.orientir.etl.contract.FileForm;
 import ru.orientir.etl.contract.ReportingYears;
 
 /**
- * Reads one delivered file into landed rows as its feed's contract says.
+ * Reads delivered files of one feed into landed rows as its contract says.
  *
  * <p>Input: the file's bytes. Output: rows in the file's order, identities already replaced. Memory does not grow with the
- * file, except for a workbook, which is held packed.
+ * file, except for a workbook, which is held packed. Not safe for use by several threads at once.
  */
 public final class FileReading {
     private static final int HEAD_BYTES = 1 << 16;
@@ -26,11 +26,13 @@ public final class FileReading {
     private final FeedContract contract;
     private final Pseudonymiser pseudonymiser;
     private final ReadingLimits limits;
+    private final TextFindings findings;
 
     public FileReading(FeedContract contract, Pseudonymiser pseudonymiser, ReadingLimits limits) {
         this.contract = contract;
         this.pseudonymiser = pseudonymiser;
         this.limits = limits;
+        this.findings = new TextFindings(contract);
     }
 
     /**
@@ -46,14 +48,15 @@ public final class FileReading {
         if (file.isUnreadable()) {
             throw refusals.noAccess();
         }
-        RowLanding landing = new RowLanding(contract, pseudonymiser, rows);
+        RowLanding landing = new RowLanding(contract, pseudonymiser, findings, rows);
         List<String> notices = new ArrayList<>();
         byte[] head = head(stream);
         FileKind kind = FileKind.of(shortName, head, contract.form(), refusals);
         try {
             switch (kind) {
                 case CSV -> readCsv(stream, shortName, head, landing, refusals);
-                case XLSX -> new WorkbookContent(contract, refusals, limits, shortName).read(stream, landing, notices);
+                case XLSX ->
+                    new WorkbookContent(contract, findings, refusals, limits, shortName).read(stream, landing, notices);
                 case JSON, JSON_LINES ->
                     new JsonContent(contract, refusals, limits)
                             .read(opened(stream), head, kind == FileKind.JSON_LINES, landing);
@@ -90,8 +93,8 @@ public final class FileReading {
     private void readCsv(OpenStream stream, String name, byte[] head, RowLanding landing, Refusals refusals)
             throws RefusedFile, IOException {
         TextEncoding.check(head, head.length < HEAD_BYTES, contract.form().charset(), refusals);
-        TableLanding table =
-                new TableLanding(contract, landing, refusals, name, null, true, column -> String.valueOf(column + 1));
+        TableLanding table = new TableLanding(
+                contract, landing, findings, refusals, name, null, true, column -> String.valueOf(column + 1));
         try (InputStream bytes = opened(stream)) {
             new CsvContent(contract, refusals, limits).read(bytes, head, table);
         }
@@ -135,15 +138,6 @@ public final class FileReading {
             } catch (IOException failure) {
                 throw new StorageFailure(failure);
             }
-        }
-    }
-
-    /** The storage failed while a file was read. */
-    static final class StorageFailure extends UncheckedIOException {
-        private static final long serialVersionUID = 1L;
-
-        StorageFailure(IOException cause) {
-            super(cause);
         }
     }
 

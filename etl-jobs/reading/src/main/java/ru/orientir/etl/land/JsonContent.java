@@ -31,6 +31,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonContent {
     private static final String CELL = "cell";
+    private static final int MOST_REMEMBERED = 1_000;
     private static final JsonFactory CELLS = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(50).build())
@@ -43,6 +44,7 @@ final class JsonContent {
     private final Paths paths;
     private final List<List<String>> fieldPaths = new ArrayList<>();
     private final String layout;
+    private final Map<List<String>, ShownCells> shownByNames = new HashMap<>();
 
     /** What to take from a record: canonical paths, what leads to them, and the wrappers to see through. */
     private record Paths(Set<String> wanted, Set<String> leading, Set<String> wrappers) {
@@ -132,7 +134,7 @@ final class JsonContent {
                 return refusals.wrongEncoding(
                         "не UTF-8", "UTF-8", "запись %d".formatted(position), "record %d".formatted(position));
             }
-            if (cause instanceof FileReading.StorageFailure storage) {
+            if (cause instanceof StorageFailure storage) {
                 throw storage;
             }
         }
@@ -215,22 +217,89 @@ final class JsonContent {
                 parser.skipChildren();
             }
             String[] values = new String[contract.fields().size()];
-            List<RowLanding.Cell> cells = new ArrayList<>();
+            List<String> named = new ArrayList<>();
             for (int i = 0; i < values.length; i++) {
                 for (String path : fieldPaths.get(i)) {
                     values[i] = values[i] == null ? found.get(path) : values[i];
                 }
                 if (values[i] != null) {
                     anyField = true;
-                    cells.add(new RowLanding.Cell(contract.fields().get(i).name() + "=" + values[i], false));
+                    named.add(contract.fields().get(i).name());
                 }
             }
-            if (!isRecord) {
-                cells.add(new RowLanding.Cell("?", true));
-            }
             landing.land(new RowLanding.RawRow(
-                    null, position, layout, values, new String[0], cells, isRecord ? null : "not_a_record"));
+                    null,
+                    position,
+                    layout,
+                    values,
+                    new String[0],
+                    isRecord ? new RecordCells(named, values) : NO_RECORD,
+                    isRecord ? null : "not_a_record"));
         }
+    }
+
+    /** What stands in the place of a record. */
+    private static final RowCells NO_RECORD = new RowCells() {
+        @Override
+        public int count() {
+            return 1;
+        }
+
+        @Override
+        public String text(int cell) {
+            return "?";
+        }
+
+        @Override
+        public boolean isHidden(int cell) {
+            return true;
+        }
+
+        @Override
+        public ShownCells shownBy(String[] fields, List<String> persons) {
+            return null;
+        }
+    };
+
+    /** The values of one record, each with its field's name. */
+    private final class RecordCells implements RowCells {
+        private final List<String> named;
+        private final String[] values;
+
+        RecordCells(List<String> named, String[] values) {
+            this.named = named;
+            this.values = values;
+        }
+
+        @Override
+        public int count() {
+            return named.size();
+        }
+
+        @Override
+        public String text(int cell) {
+            return named.get(cell) + "=" + values[contract.indexOf(named.get(cell))];
+        }
+
+        @Override
+        public boolean isHidden(int cell) {
+            return false;
+        }
+
+        /** A person is hidden together with the name before it, so that the value alone does not tell the cell. */
+        @Override
+        public ShownCells shownBy(String[] fields, List<String> persons) {
+            if (shownByNames.size() == MOST_REMEMBERED) {
+                shownByNames.clear();
+            }
+            return persons.isEmpty() ? shownByNames.computeIfAbsent(named, JsonContent.this::shown) : null;
+        }
+    }
+
+    private ShownCells shown(List<String> named) {
+        ShownCells.Entries entries = new ShownCells.Entries();
+        named.forEach(entries::named);
+        return entries.of(contract);
     }
 
     private static void collect(JsonParser parser, String prefix, Paths paths, Map<String, String> found) {

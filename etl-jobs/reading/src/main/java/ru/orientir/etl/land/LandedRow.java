@@ -1,7 +1,5 @@
 package ru.orientir.etl.land;
 
-import java.io.Serializable;
-
 /**
  * One row of a delivered file as received, identities already replaced: what the landed lake keeps.
  *
@@ -10,7 +8,20 @@ import java.io.Serializable;
  * @param layout where the fields stood, {@code field=C;field=D}: the same for all rows of a sheet
  * @param note rule the row broke while it was read ({@code subtotal_row}, {@code footnote_row}, {@code column_count}); null for a plain row
  * @param values text of each landed field in the contract's order, null where blank; derived fields included
- * @param maskedRow the whole row as received with identities masked, for rejects
+ * @param shown how the row as received is made of its values again; null where it cannot be
+ * @param ownMaskedRow the row as received with identities masked, where its values do not tell it
  */
-public record LandedRow(String sheet, int rowNumber, String layout, String note, String[] values, String maskedRow)
-        implements Serializable {}
+public record LandedRow(
+        String sheet,
+        int rowNumber,
+        String layout,
+        String note,
+        String[] values,
+        ShownCells shown,
+        String ownMaskedRow) {
+
+    /** The whole row as received with identities masked, for rejects. */
+    public String maskedRow() {
+        return shown == null ? ownMaskedRow : shown.masked(values);
+    }
+}

@@ -52,9 +52,11 @@ public final class Pseudonymiser implements Serializable {
 
     /** The pseudonym of an identity given part by part; a date counts the same in every notation. */
     public synchronized String pseudonym(List<String> parts) {
-        String identity =
-                String.join("|", parts.stream().map(Pseudonymiser::normalised).toList());
-        byte[] hash = mac().doFinal(identity.getBytes(StandardCharsets.UTF_8));
+        StringBuilder identity = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            identity.append(i == 0 ? "" : "|").append(normalised(parts.get(i)));
+        }
+        byte[] hash = mac().doFinal(identity.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash, 0, 16);
     }
 

@@ -1,5 +1,6 @@
 package ru.orientir.etl.land;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,4 +11,4 @@ import java.util.List;
  * @param blank rows without any value, skipped
  * @param noticesRu what the sender may want to know, such as sheets that were not read
  */
-public record ReadCounts(long rows, long leftOut, long blank, List<String> noticesRu) {}
+public record ReadCounts(long rows, long leftOut, long blank, List<String> noticesRu) implements Serializable {}

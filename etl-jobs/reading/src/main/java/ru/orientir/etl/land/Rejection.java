@@ -1,6 +1,7 @@
 package ru.orientir.etl.land;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * Why a row or a whole file was left out, or kept with a warning.
@@ -25,6 +26,11 @@ public record Rejection(
         String maskedRow)
         implements Serializable {
 
+    /** The parts in the order of the columns in which the lake keeps a rejection. */
+    public Object[] toStruct() {
+        return new Object[] {rule, severity.code(), sheet, rowNumber, cell, messageRu, messageEn, maskedRow};
+    }
+
     /** What a broken rule does. */
     public enum Severity {
         /** The row is left out. */
@@ -38,7 +44,7 @@ public record Rejection(
 
         /** The word stored in the warehouse. */
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -3,20 +3,15 @@ package ru.orientir.etl.land;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import ru.orientir.etl.contract.ContractField;
+import ru.orientir.etl.contract.Derivation;
 import ru.orientir.etl.contract.FeedContract;
-import ru.orientir.etl.contract.FieldReading;
 import ru.orientir.etl.contract.FieldSource;
-import ru.orientir.etl.contract.FieldType;
-import ru.orientir.etl.contract.FileForm;
 import ru.orientir.etl.contract.PrivateColumn;
 import ru.orientir.etl.contract.value.DateText;
-import ru.orientir.etl.contract.value.ReadValue;
 
 /**
  * Turns the values of one row into a landed row: identities give way to their pseudonym, and a row that looks shifted, so
@@ -24,29 +19,31 @@ import ru.orientir.etl.contract.value.ReadValue;
  */
 final class RowLanding {
     private static final int SHORTEST_ECHO = 4;
-    private static final int MOST_REMEMBERED = 1_000;
-    private static final int LONGEST_MASKED = 2_000;
-    private static final String HIDDEN = "***";
-    private static final String SEPARATOR = " | ";
 
     private final FeedContract contract;
     private final Pseudonymiser pseudonymiser;
+    private final TextFindings findings;
     private final Consumer<LandedRow> rows;
     private final boolean hasIdentities;
+    private final boolean[] isOfTemplate;
+    private final int[][] sources;
     private final TreeSet<Integer> years = new TreeSet<>();
-    private final HashMap<String, String> normalisedTexts = new HashMap<>();
     private final int yearIndex;
     private long landed;
     private long leftOut;
     private long blank;
     private long rowsWithoutYear;
 
-    RowLanding(FeedContract contract, Pseudonymiser pseudonymiser, Consumer<LandedRow> rows) {
+    RowLanding(FeedContract contract, Pseudonymiser pseudonymiser, TextFindings findings, Consumer<LandedRow> rows) {
         this.contract = contract;
         this.pseudonymiser = pseudonymiser;
+        this.findings = findings;
         this.rows = rows;
         this.hasIdentities = contract.hasIdentities();
+        this.sources = sources(contract);
         this.yearIndex = contract.indexOf(contract.reportingYearField());
+        this.isOfTemplate = new boolean[contract.fields().size()];
+        contract.form().unfilledExcept().forEach(field -> isOfTemplate[contract.indexOf(field)] = true);
     }
 
     /**
@@ -63,11 +60,8 @@ final class RowLanding {
             String layout,
             String[] fields,
             String[] identities,
-            List<Cell> cells,
+            RowCells cells,
             String broken) {}
-
-    /** One cell of a row: {@code hidden} for a private column. */
-    record Cell(String text, boolean hidden) {}
 
     void blank() {
         blank++;
@@ -76,7 +70,7 @@ final class RowLanding {
     /** A row that the form itself holds; people sign forms, so nothing but its shape is kept. */
     void leaveOut(String rule, RawRow row) {
         leftOut++;
-        hand(row, rule, new String[contract.fields().size()], shape(row));
+        hand(row, rule, new String[contract.fields().size()], null, withoutZeros(shape(row)));
     }
 
     void land(RawRow row) {
@@ -92,9 +86,9 @@ final class RowLanding {
         if (note != null) {
             String[] shapes = new String[row.fields().length];
             for (int i = 0; i < shapes.length; i++) {
-                shapes[i] = ShapeMask.of(row.fields()[i]);
+                shapes[i] = withoutZeros(ShapeMask.of(row.fields()[i]));
             }
-            hand(row, note, shapes, shape(row));
+            hand(row, note, shapes, null, withoutZeros(shape(row)));
             return;
         }
         String[] values = row.fields().clone();
@@ -102,15 +96,18 @@ final class RowLanding {
         hide(persons, values);
         derive(row, values);
         noteYear(values);
-        hand(row, null, values, plain(row, persons));
+        ShownCells shown = row.cells().shownBy(row.fields(), persons);
+        for (int i = 0; i < values.length; i++) {
+            String whole = values[i];
+            values[i] = withoutZeros(whole);
+            shown = values[i] == whole ? shown : null;
+        }
+        hand(row, null, values, shown, shown == null ? withoutZeros(plain(row, persons)) : null);
     }
 
-    private void hand(RawRow row, String note, String[] values, String masked) {
+    private void hand(RawRow row, String note, String[] values, ShownCells shown, String masked) {
         landed++;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = withoutZeros(values[i]);
-        }
-        rows.accept(new LandedRow(row.sheet(), row.number(), row.layout(), note, values, withoutZeros(masked)));
+        rows.accept(new LandedRow(row.sheet(), row.number(), row.layout(), note, values, shown, masked));
     }
 
     /** A zero character shows nowhere, and no database takes it. */
@@ -133,17 +130,24 @@ final class RowLanding {
                 return false;
             }
         }
-        return row.broken() == null || row.cells().stream().allMatch(cell -> cell.text() == null);
+        return row.broken() == null || hasNoText(row.cells());
+    }
+
+    private static boolean hasNoText(RowCells cells) {
+        for (int i = 0; i < cells.count(); i++) {
+            if (cells.text(i) != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isUnfilled(RawRow row) {
-        List<String> template = contract.form().unfilledExcept();
-        if (template.isEmpty()) {
+        if (contract.form().unfilledExcept().isEmpty()) {
             return false;
         }
         for (int i = 0; i < row.fields().length; i++) {
-            if (row.fields()[i] != null
-                    && !template.contains(contract.fields().get(i).name())) {
+            if (row.fields()[i] != null && !isOfTemplate[i]) {
                 return false;
             }
         }
@@ -159,35 +163,16 @@ final class RowLanding {
                 if (column.required()) {
                     return "required:" + column.name();
                 }
-                continue;
-            }
-            boolean sound =
-                    switch (column.kind()) {
-                        case NAME -> IdentityText.isName(text);
-                        case BIRTH_DATE -> DateText.parse(text) != null;
-                        case PERSON_NUMBER -> IdentityText.isPersonNumber(text);
-                        case DROPPED -> true;
-                    };
-            if (!sound) {
+            } else if (!findings.isSoundIdentity(i, text)) {
                 String rule = column.kind() == PrivateColumn.Kind.BIRTH_DATE ? "not_a_date" : "pattern";
                 return rule + ":" + column.name();
             }
         }
         for (int i = 0; i < row.fields().length; i++) {
-            ContractField field = contract.fields().get(i);
             String text = row.fields()[i];
-            if (text == null || field.isFreeText() || field.source() != FieldSource.COLUMN) {
-                continue;
-            }
-            boolean isStrayDate = field.type() != FieldType.DATE && DateText.parse(text) != null;
-            if (isStrayDate || IdentityText.mayTellPerson(text)) {
-                ReadValue value = FieldReading.read(field, text, null);
-                if (value.isBroken()) {
-                    return value.broken() + ":" + field.name();
-                }
-                if (field.reference() != null && IdentityText.isNameLike(text)) {
-                    return "unknown_code:" + field.name();
-                }
+            String broken = text == null ? null : findings.brokenRule(i, text);
+            if (broken != null) {
+                return broken;
             }
         }
         return null;
@@ -201,7 +186,7 @@ final class RowLanding {
             PrivateColumn.Kind kind = contract.privateColumns().get(i).kind();
             boolean telling = kind == PrivateColumn.Kind.PERSON_NUMBER || kind == PrivateColumn.Kind.NAME;
             if (identity != null && telling && identity.length() >= SHORTEST_ECHO) {
-                echoes.add(Pseudonymiser.normalisedText(identity));
+                echoes.add(findings.normalised(identity));
             }
         }
         return echoes;
@@ -209,16 +194,12 @@ final class RowLanding {
 
     /** In a feed that asks for no person: persons that stand where a number, date or code belongs. */
     private List<String> misplacedPersons(RawRow row) {
-        List<String> persons = new ArrayList<>();
+        List<String> persons = List.of();
         for (int i = 0; i < row.fields().length; i++) {
-            ContractField field = contract.fields().get(i);
             String text = row.fields()[i];
-            boolean tells = text != null
-                    && field.source() == FieldSource.COLUMN
-                    && !field.isFreeText()
-                    && IdentityText.tellsPerson(text);
-            if (tells && FieldReading.read(field, text, null).isBroken()) {
-                persons.add(Pseudonymiser.normalisedText(text));
+            if (text != null && findings.isMisplacedPerson(i, text)) {
+                persons = persons.isEmpty() ? new ArrayList<>() : persons;
+                persons.add(findings.normalised(text));
             }
         }
         return persons;
@@ -236,14 +217,7 @@ final class RowLanding {
         if (echoes.isEmpty() || text.length() < SHORTEST_ECHO) {
             return false;
         }
-        String normalised = normalisedTexts.get(text);
-        if (normalised == null) {
-            normalised = Pseudonymiser.normalisedText(text);
-            if (normalisedTexts.size() >= MOST_REMEMBERED) {
-                normalisedTexts.clear();
-            }
-            normalisedTexts.put(text, normalised);
-        }
+        String normalised = findings.normalised(text);
         for (String echo : echoes) {
             if (normalised.contains(echo)) {
                 return true;
@@ -254,27 +228,43 @@ final class RowLanding {
 
     private void derive(RawRow row, String[] values) {
         for (int i = 0; i < values.length; i++) {
-            ContractField field = contract.fields().get(i);
-            if (field.derivation() != null) {
-                List<String> parts = field.derivation().from().stream()
-                        .map(name -> textOf(name, row))
-                        .toList();
-                values[i] = switch (field.derivation().kind()) {
-                    case PSEUDONYM -> pseudonymiser.pseudonym(parts);
+            Derivation derivation = contract.fields().get(i).derivation();
+            if (derivation != null) {
+                values[i] = switch (derivation.kind()) {
+                    case PSEUDONYM -> pseudonymiser.pseudonym(parts(i, row));
                     case PSEUDONYM_KEY -> pseudonymiser.keyId();
-                    case AGE -> age(DateText.parse(parts.get(0)), DateText.parse(parts.get(1)));
+                    case AGE -> age(DateText.parse(part(sources[i][0], row)), DateText.parse(part(sources[i][1], row)));
                 };
             }
         }
     }
 
-    private String textOf(String name, RawRow row) {
-        for (int i = 0; i < row.identities().length; i++) {
-            if (contract.privateColumns().get(i).name().equals(name)) {
-                return Objects.requireNonNullElse(row.identities()[i], "");
-            }
+    private List<String> parts(int field, RawRow row) {
+        String[] parts = new String[sources[field].length];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = part(sources[field][i], row);
         }
-        return Objects.requireNonNullElse(row.fields()[contract.indexOf(name)], "");
+        return Arrays.asList(parts);
+    }
+
+    private static String part(int source, RawRow row) {
+        String text = source >= 0 ? row.fields()[source] : row.identities()[-1 - source];
+        return text == null ? "" : text;
+    }
+
+    /** Where each derived field's parts are: positions of fields, and of private columns counted down from −1. */
+    private static int[][] sources(FeedContract contract) {
+        List<String> identities =
+                contract.privateColumns().stream().map(PrivateColumn::name).toList();
+        return contract.fields().stream()
+                .map(field -> field.derivation() == null
+                        ? new int[0]
+                        : field.derivation().from().stream()
+                                .mapToInt(name -> identities.contains(name)
+                                        ? -1 - identities.indexOf(name)
+                                        : contract.indexOf(name))
+                                .toArray())
+                .toArray(int[][]::new);
     }
 
     private static String age(LocalDate birth, LocalDate day) {
@@ -286,13 +276,11 @@ final class RowLanding {
     }
 
     private void noteYear(String[] values) {
-        ReadValue value = FieldReading.read(contract.fields().get(yearIndex), values[yearIndex], null);
-        if (value.value() instanceof LocalDate date) {
-            years.add(date.getYear());
-        } else if (value.value() instanceof Integer year) {
-            years.add(year);
-        } else {
+        Integer year = findings.year(values[yearIndex]);
+        if (year.equals(TextFindings.NO_YEAR)) {
             rowsWithoutYear++;
+        } else {
+            years.add(year);
         }
     }
 
@@ -315,44 +303,27 @@ final class RowLanding {
     }
 
     private static String shape(RawRow row) {
-        StringBuilder masked = new StringBuilder();
-        for (Cell cell : row.cells()) {
-            append(masked, cell.hidden() && cell.text() != null ? HIDDEN : ShapeMask.of(cell.text()));
+        RowCells cells = row.cells();
+        MaskedRow masked = new MaskedRow();
+        for (int i = 0; i < cells.count(); i++) {
+            String text = cells.text(i);
+            masked.append(text != null && cells.isHidden(i) ? MaskedRow.HIDDEN : ShapeMask.of(text));
         }
         return masked.toString();
     }
 
     private String plain(RawRow row, List<String> echoes) {
-        StringBuilder masked = new StringBuilder();
-        for (Cell cell : row.cells()) {
-            String text = cell.text();
-            if (text != null && cell.hidden()) {
-                text = HIDDEN;
+        RowCells cells = row.cells();
+        MaskedRow masked = new MaskedRow();
+        for (int i = 0; i < cells.count(); i++) {
+            String text = cells.text(i);
+            if (text != null && cells.isHidden(i)) {
+                text = MaskedRow.HIDDEN;
             } else if (text != null && repeats(text, echoes)) {
                 text = ShapeMask.of(text);
             }
-            append(masked, text);
+            masked.append(text);
         }
         return masked.toString();
-    }
-
-    private static void append(StringBuilder masked, String text) {
-        if (masked.length() >= LONGEST_MASKED) {
-            return;
-        }
-        if (masked.length() > 0) {
-            masked.append(SEPARATOR);
-        }
-        masked.append(text == null ? "" : text.substring(0, Math.min(text.length(), LONGEST_MASKED)));
-    }
-
-    /** Whether a text is one that the form itself holds beside the data. */
-    static String leftOutRule(FileForm form, String firstText) {
-        for (FileForm.LeftOut rows : form.leftOut()) {
-            if (rows.pattern().matcher(firstText).matches()) {
-                return rows.rule();
-            }
-        }
-        return null;
     }
 }

@@ -34,12 +34,19 @@ record TableHeader(
     /** The header that explains the most among the rows offered. */
     static TableHeader best(FeedContract contract, List<String[]> rows) {
         TableHeader best = null;
+        int all = (int) contract.fields().stream()
+                        .filter(field -> field.source() == FieldSource.COLUMN)
+                        .count()
+                + contract.privateColumns().size();
         int search = Math.min(rows.size(), contract.form().headerSearchRows());
         for (int top = 0; top < search; top++) {
             for (int height = 1; height <= contract.form().headerRows() && top + height <= rows.size(); height++) {
                 TableHeader header = of(contract, rows.subList(top, top + height), top + height - 1);
                 if (best == null || header.matched > best.matched) {
                     best = header;
+                }
+                if (best.matched == all) {
+                    return best;
                 }
             }
         }

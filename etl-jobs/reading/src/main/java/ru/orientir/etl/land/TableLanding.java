@@ -1,8 +1,11 @@
 package ru.orientir.etl.land;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -11,13 +14,16 @@ import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FieldReading;
 import ru.orientir.etl.contract.FieldSource;
-import ru.orientir.etl.contract.FieldType;
 import ru.orientir.etl.contract.value.ReadValue;
 
 /** One table of a file: finds the header, the labelled values above it, and lands the rows below. */
 final class TableLanding {
+    private static final int NO_FIELD = -1;
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final FeedContract contract;
     private final RowLanding landing;
+    private final TextFindings findings;
     private final Refusals refusals;
     private final String fileName;
     private final String sheet;
@@ -30,6 +36,8 @@ final class TableLanding {
     private String layout;
     private String[] constants;
     private boolean[] hidden;
+    private int[] fieldOfColumn;
+    private final Map<Long, ShownCells> shownByFilled = new HashMap<>();
 
     private record Row(int number, String[] cells) {}
 
@@ -41,6 +49,7 @@ final class TableLanding {
     TableLanding(
             FeedContract contract,
             RowLanding landing,
+            TextFindings findings,
             Refusals refusals,
             String fileName,
             String sheet,
@@ -48,6 +57,7 @@ final class TableLanding {
             IntFunction<String> columnName) {
         this.contract = contract;
         this.landing = landing;
+        this.findings = findings;
         this.refusals = refusals;
         this.fileName = fileName;
         this.sheet = sheet;
@@ -86,6 +96,7 @@ final class TableLanding {
         }
         header = best;
         hidden = hiddenColumns();
+        fieldOfColumn = fieldsOfColumns();
         readAbove();
         List<Row> below = List.copyOf(offered.subList(best.lastRow() + 1, offered.size()));
         offered.clear();
@@ -133,6 +144,17 @@ final class TableLanding {
             }
         }
         return columns;
+    }
+
+    private int[] fieldsOfColumns() {
+        int[] fields = new int[header.width()];
+        Arrays.fill(fields, NO_FIELD);
+        for (int i = 0; i < header.fields().size(); i++) {
+            for (int column : header.fields().get(i)) {
+                fields[column] = i;
+            }
+        }
+        return fields;
     }
 
     private void readAbove() throws RefusedFile {
@@ -281,9 +303,9 @@ final class TableLanding {
                 layout,
                 fields(cells),
                 identities(cells),
-                shown(cells, filled),
+                new TableCells(cells, shownCount(cells, filled)),
                 shifted ? "column_count" : null);
-        String rule = RowLanding.leftOutRule(contract.form(), first);
+        String rule = findings.leftOutRule(first);
         if (rule != null) {
             landing.leaveOut(rule, row);
         } else {
@@ -302,19 +324,10 @@ final class TableLanding {
                 if (text != null && path != null) {
                     text = JsonContent.part(text, path);
                 }
-                values[i] = isBlankMarker(contract.fields().get(i), text) ? null : text;
+                values[i] = text == null || findings.isBlankMarker(i, text) ? null : text;
             }
         }
         return values;
-    }
-
-    private boolean isBlankMarker(ContractField field, String text) {
-        return text != null
-                && (field.type() == FieldType.INTEGER
-                        || field.type() == FieldType.DECIMAL
-                        || field.type() == FieldType.DATE)
-                && (contract.form().blankMarkers().contains(text)
-                        || contract.form().blankMarkers().contains(CanonicalText.of(text)));
     }
 
     private String[] identities(String[] cells) {
@@ -329,12 +342,74 @@ final class TableLanding {
         return values;
     }
 
-    private List<RowLanding.Cell> shown(String[] cells, int filled) {
-        List<RowLanding.Cell> shown = new ArrayList<>(filled);
-        for (int i = 0; i < Math.min(cells.length, Math.max(filled, Math.min(header.width(), cells.length))); i++) {
-            shown.add(new RowLanding.Cell(cells[i], i >= hidden.length || hidden[i]));
+    private int shownCount(String[] cells, int filled) {
+        return Math.max(filled, Math.min(header.width(), cells.length));
+    }
+
+    /** The cells of one row; which of them are filled tells how they are shown. */
+    private final class TableCells implements RowCells {
+        private final String[] cells;
+        private final int count;
+
+        TableCells(String[] cells, int count) {
+            this.cells = cells;
+            this.count = count;
         }
-        return shown;
+
+        @Override
+        public int count() {
+            return count;
+        }
+
+        @Override
+        public String text(int cell) {
+            return cells[cell];
+        }
+
+        @Override
+        public boolean isHidden(int cell) {
+            return cell >= hidden.length || hidden[cell];
+        }
+
+        @Override
+        public ShownCells shownBy(String[] fields, List<String> persons) {
+            if (count >= Long.SIZE) {
+                return null;
+            }
+            long filled = 1L << count;
+            for (int i = 0; i < count; i++) {
+                if (cells[i] != null) {
+                    filled |= 1L << i;
+                    // The very text of the field: a marker of a blank and a part of a cell are others.
+                    if (!isHidden(i) && fields[fieldOfColumn[i]] != cells[i]) {
+                        return null;
+                    }
+                }
+            }
+            ShownCells shown = shownByFilled.get(filled);
+            if (shown == null) {
+                shown = shown();
+                if (shownByFilled.size() == MOST_REMEMBERED) {
+                    shownByFilled.clear();
+                }
+                shownByFilled.put(filled, shown);
+            }
+            return shown;
+        }
+
+        private ShownCells shown() {
+            ShownCells.Entries entries = new ShownCells.Entries();
+            for (int i = 0; i < count; i++) {
+                if (cells[i] == null) {
+                    entries.blank();
+                } else if (isHidden(i)) {
+                    entries.hidden();
+                } else {
+                    entries.field(contract.fields().get(fieldOfColumn[i]).name());
+                }
+            }
+            return entries.of(contract);
+        }
     }
 
     private static String emptyToNull(String text) {

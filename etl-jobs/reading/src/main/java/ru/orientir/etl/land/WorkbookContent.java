@@ -28,12 +28,15 @@ final class WorkbookContent {
     private static final int LETTERS = 26;
 
     private final FeedContract contract;
+    private final TextFindings findings;
     private final Refusals refusals;
     private final ReadingLimits limits;
     private final String fileName;
 
-    WorkbookContent(FeedContract contract, Refusals refusals, ReadingLimits limits, String fileName) {
+    WorkbookContent(
+            FeedContract contract, TextFindings findings, Refusals refusals, ReadingLimits limits, String fileName) {
         this.contract = contract;
+        this.findings = findings;
         this.refusals = refusals;
         this.limits = limits;
         this.fileName = fileName;
@@ -83,7 +86,7 @@ final class WorkbookContent {
                 notices.add("Лист «%s» скрыт, но прочитан: удалите его, если он не нужен.".formatted(sheet.getName()));
             }
             TableLanding table = new TableLanding(
-                    contract, landing, refusals, fileName, sheet.getName(), false, WorkbookContent::column);
+                    contract, landing, findings, refusals, fileName, sheet.getName(), false, WorkbookContent::column);
             try {
                 if (readSheet(sheet, table)) {
                     read++;

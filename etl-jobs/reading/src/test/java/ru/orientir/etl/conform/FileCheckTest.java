@@ -24,6 +24,7 @@ class FileCheckTest {
             FeedContracts.bundled(),
             ReferenceCodes.bundled(),
             new ReportingYears(2019, 2025),
+            0.5,
             new Pseudonymiser("a key for tests only".getBytes(StandardCharsets.UTF_8), "test"));
 
     @ParameterizedTest

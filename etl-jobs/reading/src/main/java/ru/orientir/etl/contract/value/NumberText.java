@@ -14,7 +14,7 @@ public final class NumberText {
 
     /** A whole number that an int holds; {@code decimal_comma} for a fraction, {@code not_a_number} for a text. */
     public static ReadValue integer(String text) {
-        if (!text.isEmpty() && text.length() < 10 && text.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
+        if (!text.isEmpty() && text.length() < 10 && isDigits(text)) {
             return ReadValue.of(Integer.valueOf(text));
         }
         BigDecimal number = parse(text);
@@ -29,6 +29,15 @@ public final class NumberText {
             return ReadValue.broken("out_of_range");
         }
         return ReadValue.of(number.intValue());
+    }
+
+    static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A number with or without a fraction, or {@code not_a_number}. */

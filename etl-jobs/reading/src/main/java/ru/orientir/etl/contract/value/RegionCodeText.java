@@ -14,7 +14,7 @@ public final class RegionCodeText {
     /** The code's digits; a text that is no number is the code as it stands. */
     public static ReadValue read(String text) {
         String stripped = text.strip();
-        if (stripped.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
+        if (NumberText.isDigits(stripped)) {
             return ReadValue.of(stripped);
         }
         BigDecimal number = NumberText.parse(stripped);

@@ -43,6 +43,6 @@ public final class TaxNumber {
     }
 
     private static boolean isDigits(String text) {
-        return !text.isEmpty() && text.chars().allMatch(letter -> letter >= '0' && letter <= '9');
+        return !text.isEmpty() && NumberText.isDigits(text);
     }
 }

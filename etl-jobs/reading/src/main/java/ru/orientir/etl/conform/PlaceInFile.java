@@ -3,19 +3,18 @@ package ru.orientir.etl.conform;
 import java.util.HashMap;
 import java.util.Map;
 import ru.orientir.etl.contract.FeedContract;
-import ru.orientir.etl.land.LandedRow;
 
 /** Where in a file a value stood, in words that people and spreadsheets use. */
-final class Place {
+final class PlaceInFile {
     private final FeedContract contract;
     private final Map<String, Map<String, String>> layouts = new HashMap<>();
 
-    Place(FeedContract contract) {
+    PlaceInFile(FeedContract contract) {
         this.contract = contract;
     }
 
     /** Address of a field's cell: {@code D17} in a workbook, {@code столбец 5} in a text, the path in JSON. */
-    String cell(LandedRow row, String field) {
+    String cell(RowPlace row, String field) {
         String column = field == null ? null : columns(row.layout()).get(field);
         if (column == null) {
             return null;
@@ -27,11 +26,11 @@ final class Place {
         return whole ? column : column + row.rowNumber();
     }
 
-    String ru(LandedRow row, String fileName, String field) {
+    String ru(RowPlace row, String field) {
         String cell = cell(row, field);
         String name = field == null ? "" : " «" + contract.nameRuOf(field) + "»";
         StringBuilder place =
-                new StringBuilder("Файл «").append(shortName(fileName)).append("», ");
+                new StringBuilder("Файл «").append(shortName(row.fileName())).append("», ");
         if (row.sheet() != null) {
             place.append("лист «").append(row.sheet()).append("», ");
             place.append(cell == null ? "строка " + row.rowNumber() : "ячейка " + cell);
@@ -43,10 +42,10 @@ final class Place {
         return place.append(name).toString();
     }
 
-    String en(LandedRow row, String fileName, String field) {
+    String en(RowPlace row, String field) {
         String cell = cell(row, field);
         StringBuilder place =
-                new StringBuilder("File «").append(shortName(fileName)).append("», ");
+                new StringBuilder("File «").append(shortName(row.fileName())).append("», ");
         if (row.sheet() != null) {
             place.append("sheet «").append(row.sheet()).append("», ");
             place.append(cell == null ? "row " + row.rowNumber() : "cell " + cell);
@@ -59,11 +58,33 @@ final class Place {
         return place.append(field == null ? "" : " (" + field + ")").toString();
     }
 
-    private boolean isJson(LandedRow row) {
-        return columns(row.layout()).values().stream().noneMatch(Place::isNumber);
+    /** The row as a whole. */
+    String rowRu(RowPlace row) {
+        return ru(row, null);
     }
 
-    private static String shortName(String fileName) {
+    String rowEn(RowPlace row) {
+        return en(row, null);
+    }
+
+    /** The row that counts instead of another, after the words «уже есть». */
+    String keptRu(RowPlace kept, RowPlace row) {
+        String word = kept.sheet() == null && isJson(row) ? "в записи " : "в строке ";
+        return word + kept.rowNumber() + (kept.sheet() == null ? "" : " листа «" + kept.sheet() + "»");
+    }
+
+    /** The same after the words “the same record is in”. */
+    String keptEn(RowPlace kept, RowPlace row) {
+        return kept.sheet() == null
+                ? (isJson(row) ? "record " : "line ") + kept.rowNumber()
+                : "row " + kept.rowNumber() + " of sheet «" + kept.sheet() + "»";
+    }
+
+    private boolean isJson(RowPlace row) {
+        return columns(row.layout()).values().stream().noneMatch(PlaceInFile::isNumber);
+    }
+
+    static String shortName(String fileName) {
         return fileName.substring(fileName.lastIndexOf('/') + 1);
     }
 
