@@ -23,11 +23,11 @@ import org.apache.hadoop.fs.RemoteIterator;
  */
 public record RunFiles(String root, String stage, String runId) implements Serializable {
 
-    private static final String ENDING = ".parquet";
+    static final String ENDING = ".parquet";
 
     /** Opens the files of one try of a task. */
     public PartFiles part(int partition, long attempt, Configuration storage) {
-        return new PartFiles(this, "part-%05d-%d".formatted(partition, attempt) + ENDING, storage);
+        return new PartFiles(this, "part-%05d-%d".formatted(partition, attempt), storage);
     }
 
     /** Parquet files of a dataset that are there, whoever wrote them. */
