@@ -1,7 +1,7 @@
 package ru.orientir.etl.job;
 
 import java.util.Optional;
-import ru.orientir.etl.conform.RejectedShare;
+import ru.orientir.etl.conform.RulesOverRows;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.land.Rejection;
 
@@ -14,7 +14,6 @@ record RejectedShareLimit(double ofSettings) {
 
     /** Why a file is refused; empty where it is not. */
     Optional<Rejection> refusal(FeedContract contract, String fileName, long valid, long rejected) {
-        return RejectedShare.check(
-                Math.min(contract.maxRejectedShare(), ofSettings), fileName, valid + rejected, rejected);
+        return new RulesOverRows(contract).tooManyRejected(ofSettings, fileName, valid + rejected, rejected);
     }
 }

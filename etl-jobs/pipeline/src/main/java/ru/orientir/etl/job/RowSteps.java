@@ -1,4 +1,5 @@
 package ru.orientir.etl.job;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

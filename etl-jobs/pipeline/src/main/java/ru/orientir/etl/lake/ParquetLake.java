@@ -37,6 +37,11 @@ public final class ParquetLake {
         this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
 
+    /** Where it lies: a path or an address that Hadoop's FileSystem understands. */
+    public String root() {
+        return root;
+    }
+
     /** The folder that a run writes a dataset of a stage to. */
     public String folder(String stage, String dataset, String runId) {
         return root + "/" + stage + "/" + dataset + "/run=" + runId;

@@ -18,7 +18,7 @@ public final class PartFiles {
 
     private static final int MOST_OPEN = 32;
 
-    private final RunFiles run;
+    private final StageFiles run;
     private final String fileName;
     private final Configuration storage;
     private final List<LakeFile> written = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class PartFiles {
     private String dataset;
     private MessageType schema;
 
-    PartFiles(RunFiles run, String fileName, Configuration storage) {
+    PartFiles(StageFiles run, String fileName, Configuration storage) {
         this.run = run;
         this.fileName = fileName;
         this.storage = storage;
@@ -58,7 +58,7 @@ public final class PartFiles {
 
     private Part opened(String partition) throws IOException {
         String folder = run.below(dataset) + "/" + (partition.isEmpty() ? "" : partition + "/");
-        String path = folder + fileName + "-" + opened++ + RunFiles.ENDING;
+        String path = folder + fileName + "-" + opened++ + StageFiles.ENDING;
         return new Part(path, new ParquetRowWriter(new Path(run.root(), path), schema, storage));
     }
 

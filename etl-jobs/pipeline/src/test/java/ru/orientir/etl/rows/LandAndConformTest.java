@@ -236,7 +236,7 @@ class LandAndConformTest {
     }
 
     private ParquetLake lake() {
-        return new ParquetLake(sessions.get(), root);
+        return new ParquetLake(sessions, root);
     }
 
     private static FeedContract contract(String feed) {

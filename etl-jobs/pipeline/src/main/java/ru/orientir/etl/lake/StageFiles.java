@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.RemoteIterator;
  * <p>Each try of a task writes under names of its own, and only what the driver was told counts: the rest, left by tries that
  * failed or came second, is removed by {@link #keepOnly}.
  */
-public record RunFiles(String root, String stage, String runId) implements Serializable {
+public record StageFiles(String root, String stage, String runId) implements Serializable {
 
     static final String ENDING = ".parquet";
 
