@@ -17,7 +17,10 @@ final class VacancyPersonalData {
 
     private static final Pattern PERSONAL_KEY = Pattern.compile(
             "contact.*|.*phone.*|.*e?mail.*|fax.*|.*person|.*skype.*|.*telegram.*|.*whatsapp.*|idowner|hrmanager.*");
-    private static final Pattern EMAIL = Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}");
+    /** An address begins where a word does: tried at each letter of a long word, it would take the square of its length. */
+    private static final Pattern EMAIL =
+            Pattern.compile("(?:(?<![\\p{L}\\p{N}._%+-])|\\G)[\\p{L}\\p{N}._%+-]++@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}");
+
     private static final Pattern PHONE = Pattern.compile(
             "(?<![\\p{L}\\p{N}])(?:\\+7|8)[\\s(-]*\\d{3,5}[\\s)-]*\\d{1,3}[\\s-]*\\d{2}[\\s-]*\\d{2}(?![\\p{L}\\p{N}])");
     private static final Pattern ONLY_DIGITS = Pattern.compile("\\d*");

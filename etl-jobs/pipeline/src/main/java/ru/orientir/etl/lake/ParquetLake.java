@@ -37,7 +37,7 @@ public final class ParquetLake {
         this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
 
-    /** Where the lake begins. */
+    /** Where it lies: a path or an address that Hadoop's FileSystem understands. */
     public String root() {
         return root;
     }

@@ -39,6 +39,9 @@ public final class ParquetRowWriter implements Closeable {
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
                 .withRowGroupSize(ROW_GROUP_BYTES)
                 .withDictionaryEncoding(true)
+                // Whole files are read here; the least and the greatest text of each page is asked for by nobody.
+                .withStatisticsEnabled(false)
+                .withSizeStatisticsEnabled(false)
                 .build();
     }
 

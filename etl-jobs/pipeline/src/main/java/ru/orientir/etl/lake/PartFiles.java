@@ -10,21 +10,26 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * What one try of a task writes: a file for each dataset and partition that it has rows of.
+ * What one try of a task writes: a file for each dataset and partition that it has rows of, more where the partitions are many.
  *
- * <p>Open are the files of one dataset at a time. Cost: memory of one row group for each partition of it.
+ * <p>Open are files of one dataset at a time, and only so many. Cost: memory of one row group for each open file.
  */
 public final class PartFiles {
 
-    private final RunFiles run;
+    private static final int MOST_OPEN = 32;
+
+    private final StageFiles run;
     private final String fileName;
     private final Configuration storage;
     private final List<LakeFile> written = new ArrayList<>();
-    private final Map<String, ParquetRowWriter> open = new LinkedHashMap<>();
+    /** By partition, the one that was written to longest ago first. */
+    private final Map<String, Part> open = new LinkedHashMap<>(16, 0.75f, true);
+
+    private int opened;
     private String dataset;
     private MessageType schema;
 
-    PartFiles(RunFiles run, String fileName, Configuration storage) {
+    PartFiles(StageFiles run, String fileName, Configuration storage) {
         this.run = run;
         this.fileName = fileName;
         this.storage = storage;
@@ -39,28 +44,41 @@ public final class PartFiles {
 
     /** @param partition folder of the row below the run's, such as {@code reporting_year=2023}; empty where there are none */
     public void write(String partition, Object[] row) throws IOException {
-        ParquetRowWriter writer = open.get(partition);
-        if (writer == null) {
-            writer = new ParquetRowWriter(new Path(run.root(), path(partition)), schema, storage);
-            open.put(partition, writer);
+        Part part = open.get(partition);
+        if (part == null) {
+            if (open.size() == MOST_OPEN) {
+                String idlest = open.keySet().iterator().next();
+                end(open.remove(idlest));
+            }
+            part = opened(partition);
+            open.put(partition, part);
         }
-        writer.write(row);
+        part.writer().write(row);
+    }
+
+    private Part opened(String partition) throws IOException {
+        String folder = run.below(dataset) + "/" + (partition.isEmpty() ? "" : partition + "/");
+        String path = folder + fileName + "-" + opened++ + StageFiles.ENDING;
+        return new Part(path, new ParquetRowWriter(new Path(run.root(), path), schema, storage));
     }
 
     /** Ends all files; the files that were written. */
     public List<LakeFile> end() throws IOException {
-        for (Map.Entry<String, ParquetRowWriter> each : open.entrySet()) {
-            each.getValue().close();
-            String path = path(each.getKey());
-            Path file = new Path(run.root(), path);
-            long bytes = file.getFileSystem(storage).getFileStatus(file).getLen();
-            written.add(new LakeFile(run.stage(), dataset, path, each.getValue().rows(), bytes));
+        for (Part part : open.values()) {
+            end(part);
         }
         open.clear();
         return List.copyOf(written);
     }
 
-    private String path(String partition) {
-        return run.below(dataset) + "/" + (partition.isEmpty() ? "" : partition + "/") + fileName;
+    private void end(Part part) throws IOException {
+        part.writer().close();
+        Path file = new Path(run.root(), part.path());
+        long bytes = file.getFileSystem(storage).getFileStatus(file).getLen();
+        written.add(
+                new LakeFile(run.stage(), dataset, part.path(), part.writer().rows(), bytes));
     }
+
+    /** One open file. */
+    private record Part(String path, ParquetRowWriter writer) {}
 }

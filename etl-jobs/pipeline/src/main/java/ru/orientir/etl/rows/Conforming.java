@@ -34,7 +34,7 @@ import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.ParquetRowReader;
 import ru.orientir.etl.lake.ParquetSchema;
 import ru.orientir.etl.lake.PartFiles;
-import ru.orientir.etl.lake.RunFiles;
+import ru.orientir.etl.lake.StageFiles;
 import ru.orientir.etl.land.LandedRow;
 import ru.orientir.etl.land.Rejection;
 import ru.orientir.etl.land.ShownCells;
@@ -80,7 +80,7 @@ public final class Conforming {
      */
     public ConformResult conform(String runId, Map<String, Map<String, List<String>>> namesByLandedRun) {
         Configuration storage = spark.hadoopConfiguration();
-        RunFiles run = new RunFiles(lakeRoot, STAGE, runId);
+        StageFiles run = new StageFiles(lakeRoot, STAGE, runId);
         Set<String> feeds = namesByLandedRun.keySet();
         run.clear(feeds, storage);
         List<Landed> landed = new ArrayList<>();
@@ -88,7 +88,7 @@ public final class Conforming {
         namesByLandedRun.forEach((feed, runs) -> runs.forEach((landedRun, files) -> {
             Source source = new Source(feed, landedRun);
             names.put(source, new HashSet<>(files));
-            for (FileStatus file : new RunFiles(lakeRoot, Landing.STAGE, landedRun).list(feed, storage)) {
+            for (FileStatus file : new StageFiles(lakeRoot, Landing.STAGE, landedRun).list(feed, storage)) {
                 landed.add(new Landed(source, file.getPath().toString(), file.getLen()));
             }
         }));
@@ -152,7 +152,7 @@ public final class Conforming {
 
     /** The share of one task: its landed files, feed by feed. */
     private record Share(
-            RunFiles run,
+            StageFiles run,
             FeedContracts contracts,
             ReferenceCodes codes,
             ReportingYears years,

@@ -28,7 +28,7 @@ import ru.orientir.etl.lake.FairShares;
 import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.ParquetSchema;
 import ru.orientir.etl.lake.PartFiles;
-import ru.orientir.etl.lake.RunFiles;
+import ru.orientir.etl.lake.StageFiles;
 import ru.orientir.etl.land.FileReading;
 import ru.orientir.etl.land.LandedRow;
 import ru.orientir.etl.land.Pseudonymiser;
@@ -79,7 +79,7 @@ public final class Landing {
     /** Lands the files of a run; a repeated call for the same run replaces what the first wrote. */
     public LandResult land(String runId, List<SourceFile> files) {
         Configuration storage = spark.hadoopConfiguration();
-        RunFiles run = new RunFiles(lakeRoot, STAGE, runId);
+        StageFiles run = new StageFiles(lakeRoot, STAGE, runId);
         Set<String> feeds = files.stream().map(SourceFile::feed).collect(Collectors.toSet());
         run.clear(feeds, storage);
         List<ArrayList<SourceFile>> shares = FairShares.of(
@@ -116,7 +116,7 @@ public final class Landing {
 
     /** The share of one task: its files, feed by feed. */
     private record Share(
-            RunFiles run,
+            StageFiles run,
             FeedContracts contracts,
             Pseudonymiser pseudonymiser,
             ReadingLimits limits,

@@ -177,6 +177,23 @@ class LandAndConformTest {
                 .containsExactly("[as it was]");
     }
 
+    @Test
+    void rowsOfMoreYearsThanFilesMayBeOpenComeThrough() throws IOException {
+        StringBuilder rows = new StringBuilder(INVITATIONS);
+        for (int i = 0; i < 120; i++) {
+            rows.append("07724000-S-001;%d;ребёнок;1–7;10\n".formatted(2000 + i % 40));
+        }
+        SourceFile file = file("survey_invitation", "i.csv", rows.toString());
+        landing().land("1", List.of(file));
+
+        ConformResult conformed = conforming().conform("1", Map.of("survey_invitation", Map.of("1", List.of("i.csv"))));
+
+        assertThat(conformed.deliveries()).extracting(ConformedFile::read).containsExactly(120L);
+        assertThat(conformed.files().stream().mapToLong(LakeFile::rows).sum()).isEqualTo(120);
+        assertThat(conformedRows("survey_invitation", "count(*)", "count(DISTINCT reporting_year)"))
+                .containsExactly("[120,40]");
+    }
+
     private List<String> conformedRows(String feed, String... columns) {
         return Conforming.conformedRows(lake(), contract(feed), Set.of("1"))
                 .selectExpr(columns)

@@ -11,8 +11,8 @@ public final class RecentTexts<V> {
     private static final int LONGEST = 64;
 
     private final Function<String, V> making;
-    private final String[] texts = new String[PLACES];
-    private final Object[] values = new Object[PLACES];
+    private String[] texts;
+    private Object[] values;
 
     /** @param making what is made of a text, always the same for the same text; may be null */
     public RecentTexts(Function<String, V> making) {
@@ -23,6 +23,10 @@ public final class RecentTexts<V> {
     public V of(String text) {
         if (text.length() > LONGEST) {
             return making.apply(text);
+        }
+        if (texts == null) {
+            texts = new String[PLACES];
+            values = new Object[PLACES];
         }
         int hash = text.hashCode();
         int place = (hash ^ hash >>> 16) & (PLACES - 1);

@@ -19,7 +19,10 @@ final class IdentityText {
                     INITIALS + "[\\s_]*" + NAME,
                     "(?:" + WORD
                             + "[\\s_]+){1,2}(?iu:\\p{IsCyrillic}+(?:ович|евич|овна|евна|ична|оглы|кызы))(?!\\p{L})")
-            + ")|(?<!\\d)\\d{3}[- _]\\d{3}[- _]\\d{3}[- _]\\d{2}(?!\\d)|[^\\s@/]+@[^\\s@/]+");
+            + ")|(?<!\\d)\\d{3}[- _]\\d{3}[- _]\\d{3}[- _]\\d{2}(?!\\d)"
+            // An address begins where a word does: tried at each letter of a long word, it would take the square of its
+            // length.
+            + "|(?:(?<![^\\s@/])|\\G)[^\\s@/]++@[^\\s@/]++");
     private static final Pattern ELEVEN_DIGITS = Pattern.compile("(?<!\\d)\\d{11}(?!\\d)");
     private static final int MOST_WORDS = 5;
     private static final int MOST_NAMES = 4;

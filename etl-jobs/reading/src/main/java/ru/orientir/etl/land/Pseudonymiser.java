@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import ru.orientir.etl.contract.RecentTexts;
 import ru.orientir.etl.contract.value.DateText;
 
 /**
@@ -26,6 +27,8 @@ public final class Pseudonymiser implements Serializable {
     private final byte[] key;
     private final String keyId;
     private transient Mac mac;
+    /** A person of one row is that of others, a few rows on. */
+    private transient RecentTexts<String> pseudonyms;
 
     /** With the key that the settings give; its id is the first 8 hex digits of its SHA-256. */
     public static Pseudonymiser of(String key) {
@@ -56,7 +59,14 @@ public final class Pseudonymiser implements Serializable {
         for (int i = 0; i < parts.size(); i++) {
             identity.append(i == 0 ? "" : "|").append(normalised(parts.get(i)));
         }
-        byte[] hash = mac().doFinal(identity.toString().getBytes(StandardCharsets.UTF_8));
+        if (pseudonyms == null) {
+            pseudonyms = new RecentTexts<>(this::hashed);
+        }
+        return pseudonyms.of(identity.toString());
+    }
+
+    private String hashed(String identity) {
+        byte[] hash = mac().doFinal(identity.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash, 0, 16);
     }
 

@@ -412,7 +412,7 @@ final class TableLanding {
         }
     }
 
-    private static String emptyToNull(String text) {
+    static String emptyToNull(String text) {
         String stripped = text == null ? "" : strip(text);
         return stripped.isEmpty() ? null : stripped;
     }

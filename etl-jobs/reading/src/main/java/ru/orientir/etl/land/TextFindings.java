@@ -48,7 +48,9 @@ final class TextFindings {
         this.soundIdentities = newArray(contract.privateColumns().size());
         for (int i = 0; i < soundIdentities.length; i++) {
             PrivateColumn.Kind kind = contract.privateColumns().get(i).kind();
-            soundIdentities[i] = new RecentTexts<>(text -> isSound(kind, text));
+            if (kind != PrivateColumn.Kind.DROPPED) {
+                soundIdentities[i] = new RecentTexts<>(text -> isSound(kind, text));
+            }
         }
         this.leftOutRules = new RecentTexts<>(text -> leftOutRule(contract.form(), text));
         ContractField yearField = contract.field(contract.reportingYearField());
@@ -101,7 +103,7 @@ final class TextFindings {
 
     /** Whether a private column holds what it should. */
     boolean isSoundIdentity(int column, String text) {
-        return soundIdentities[column].of(text);
+        return soundIdentities[column] == null || soundIdentities[column].of(text);
     }
 
     private static boolean isSound(PrivateColumn.Kind kind, String text) {

@@ -26,6 +26,7 @@ final class WorkbookContent {
     private static final Pattern NOT_DATE_LETTERS = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|\\\\.|_.|General|general");
     private static final int WIDEST_NUMBER = 400;
     private static final int LETTERS = 26;
+    private static final int LONGEST_FORMAT = 255;
 
     private final FeedContract contract;
     private final TextFindings findings;
@@ -177,7 +178,7 @@ final class WorkbookContent {
     }
 
     private static boolean isDate(String format) {
-        if (format == null) {
+        if (format == null || format.length() > LONGEST_FORMAT) {
             return false;
         }
         String letters = NOT_DATE_LETTERS.matcher(format).replaceAll("");

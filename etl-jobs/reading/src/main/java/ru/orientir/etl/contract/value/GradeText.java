@@ -19,7 +19,7 @@ public final class GradeText {
         if (stripped.length() == 1 && stripped.charAt(0) >= '0' && stripped.charAt(0) <= '9') {
             return ReadValue.of(stripped.charAt(0) - '0');
         }
-        Matcher grade = GRADE.matcher(stripped);
+        Matcher grade = GRADE.matcher(NumberText.withSingleSpaces(stripped));
         if (grade.matches()) {
             return ReadValue.of(Integer.valueOf(grade.group(1)));
         }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** Numbers as senders write them: spaces between thousands, comma or point before a fraction. */
 public final class NumberText {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u2007\\u202F]+");
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Pattern GROUPED =
             Pattern.compile("[-+−]?\\d{1,3}(?:[\\s\\u00A0\\u2007\\u202F]\\d{3})+(?:[.,]\\d+)?");
     private static final Pattern PLAIN = Pattern.compile("[-+−]?\\d+(?:[.,]\\d+)?(?:[eE][-+]?\\d{1,3})?");
@@ -29,6 +30,11 @@ public final class NumberText {
             return ReadValue.broken("out_of_range");
         }
         return ReadValue.of(number.intValue());
+    }
+
+    /** One space for each run of them, which expressions with several places for spaces would try to share out in every way. */
+    static String withSingleSpaces(String text) {
+        return WHITE_SPACE.matcher(text).replaceAll(" ");
     }
 
     static boolean isDigits(String text) {

@@ -20,6 +20,9 @@ public final class SalaryText {
             "не указан[ао]?|по договор[её]нности|договорная|по результатам собеседования|з/п не указана|не задано",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** Begins at the first space of a run and at no other. */
+    private static final Pattern OR = Pattern.compile("(?<!\\s)\\s+или\\s+");
+
     private SalaryText() {}
 
     /** The lower end; no value where none is stated; {@code not_a_number} for a text that says neither. */
@@ -38,7 +41,7 @@ public final class SalaryText {
             return ReadValue.of(null);
         }
         boolean otherPeriod = false;
-        for (String part : words.split("\\s+или\\s+")) {
+        for (String part : OR.split(words)) {
             if (OTHER_PERIOD.matcher(part).find()) {
                 otherPeriod = true;
                 continue;

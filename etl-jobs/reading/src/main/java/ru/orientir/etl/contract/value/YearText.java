@@ -13,7 +13,7 @@ public final class YearText {
 
     /** The year in which an academic year such as {@code 2022/2023} ends, or {@code not_a_number}. */
     public static ReadValue academic(String text) {
-        Matcher years = ACADEMIC.matcher(text.strip());
+        Matcher years = ACADEMIC.matcher(NumberText.withSingleSpaces(text.strip()));
         if (years.matches()) {
             int first = Integer.parseInt(years.group(1));
             String end = years.group(2);
