@@ -41,8 +41,7 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
             "clause_ru",
             "definition_ru",
             "sort_order");
-    private static final Set<String> YEAR_RULES =
-            Set.of("event_year", "year_end_stock", "academic_year_end", "survey_year", "graduation_year");
+    private static final CodeNames NAMES = CodeNames.load();
 
     public IndicatorCatalogue {
         indicators = List.copyOf(indicators);
@@ -131,14 +130,10 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
             code = text("code");
             String nameRu = text("name_ru");
             String nameEn = text("name_en");
-            String unit = text("unit");
-            String unitRu = text("unit_ru");
+            String unit = code("unit");
             Indicator.ValueKind valueKind = word("value_kind", Indicator.ValueKind.class);
             Indicator.Direction direction = word("direction", Indicator.Direction.class);
-            String yearRule = text("year_rule");
-            if (!YEAR_RULES.contains(yearRule)) {
-                throw wrong("year_rule", "is «" + yearRule + "»; expected one of " + YEAR_RULES);
-            }
+            String yearRule = code("year_rule");
             Indicator.StageRule stageRule = word("stage_rule", Indicator.StageRule.class);
             double sameWithinPct = number("same_within_pct");
             Object clause = remaining.remove("clause_ru");
@@ -150,7 +145,7 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
                     nameRu,
                     nameEn,
                     unit,
-                    unitRu,
+                    NAMES.of("unit").get(unit).name(),
                     valueKind,
                     direction,
                     yearRule,
@@ -167,6 +162,16 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
             Object value = remaining.remove(key);
             if (!(value instanceof String text) || text.isBlank()) {
                 throw wrong(key, "is " + value + "; expected a text in quotes");
+            }
+            return text;
+        }
+
+        /** A code of the list that is called like the key. */
+        private String code(String key) {
+            String text = text(key);
+            Set<String> codes = NAMES.of(key).keySet();
+            if (!codes.contains(text)) {
+                throw wrong(key, "is «" + text + "»; expected one of " + codes);
             }
             return text;
         }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The reference data that ships with the warehouse, in an order in which it can be loaded: a table comes after those its
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 public final class ReferenceTables {
     /** File, table and width of the business key. A new file is a new line here. */
     private static final List<Source> SOURCES = List.of(
+            new Source("code_name", "code_name", 2),
             new Source("territory", "dim_territory", 1),
             new Source("education_stage", "dim_education_stage", 1),
             new Source("learner_category", "dim_learner_category", 1),
@@ -63,10 +65,14 @@ public final class ReferenceTables {
      * @throws IllegalArgumentException where there is none
      */
     public static ReferenceTable named(String name) {
-        return all().stream()
-                .filter(table -> table.name().equals(name))
+        if (name.equals("indicator")) {
+            return IndicatorCatalogue.load().asTable();
+        }
+        return Stream.concat(SOURCES.stream(), Stream.of(BASELINE))
+                .filter(source -> source.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no reference data named " + name));
+                .orElseThrow(() -> new IllegalArgumentException("There is no reference data named " + name))
+                .read();
     }
 
     /** SHA-256 over all reference data in hexadecimal digits: equal digests mean equal data. */

@@ -11,8 +11,7 @@ select f.feed_code,
        o.organization_id,
        o.short_name as organization_name,
        f.status,
-       case f.status when 'active' then 'учтён' when 'superseded' then 'заменён новым' when 'refused' then 'отклонён целиком'
-                     else f.status end as status_name,
+       coalesce(w.name_ru, f.status) as status_name,
        f.received_at,
        array_to_string(f.reporting_years, ', ') as years_text,
        f.rows_read,
@@ -26,7 +25,8 @@ from audit.source_file f
 join core.source_file_sender s on s.source_file_id = f.source_file_id
 join core.dim_territory t on t.territory_key = s.territory_key
 left join core.dim_organization o on o.organization_id = s.organization_id and o.is_current
-left join core.dim_feed d on d.feed_code = f.feed_code;
+left join core.dim_feed d on d.feed_code = f.feed_code
+left join core.code_name w on w.code_list = 'file_status' and w.code = f.status;
 
 comment on view mart.source_file is 'Одна строка — полученный файл: от кого, что в нём, учтён ли он.';
 comment on column mart.source_file.feed_code is 'Код вида данных.';
