@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 public final class ReferenceTables {
     /** File, table and width of the business key. A new file is a new line here. */
     private static final List<Source> SOURCES = List.of(
-            new Source("code_name", "code_name", 2),
             new Source("territory", "dim_territory", 1),
             new Source("education_stage", "dim_education_stage", 1),
             new Source("learner_category", "dim_learner_category", 1),
@@ -46,9 +45,12 @@ public final class ReferenceTables {
 
     private static final Source BASELINE = new Source("baseline", "baseline", 3);
 
+    /** Comes with the schema and is none of what a load publishes. */
+    private static final Source CODE_NAME = new Source("code_name", "code_name", 2);
+
     private ReferenceTables() {}
 
-    /** All reference data, the indicator catalogue among them. */
+    /** All reference data that a load publishes, the indicator catalogue among them. */
     public static List<ReferenceTable> all() {
         List<ReferenceTable> tables = new ArrayList<>();
         for (Source source : SOURCES) {
@@ -68,7 +70,7 @@ public final class ReferenceTables {
         if (name.equals("indicator")) {
             return IndicatorCatalogue.load().asTable();
         }
-        return Stream.concat(SOURCES.stream(), Stream.of(BASELINE))
+        return Stream.concat(SOURCES.stream(), Stream.of(BASELINE, CODE_NAME))
                 .filter(source -> source.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no reference data named " + name))

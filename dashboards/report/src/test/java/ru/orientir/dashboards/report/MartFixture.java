@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
-import ru.orientir.warehouse.ReferenceTable;
 import ru.orientir.warehouse.ReferenceTables;
 import ru.orientir.warehouse.WarehouseMigration;
 
@@ -136,7 +135,6 @@ final class MartFixture {
     static void create(DataSource database) throws SQLException {
         new WarehouseMigration(database).migrate();
         try (Connection connection = database.getConnection()) {
-            codeNames(connection);
             try (Statement statement = connection.createStatement()) {
                 for (String mart : MARTS) {
                     statement.execute("create table mart.filled as select * from mart." + mart + " with no data");
@@ -193,19 +191,6 @@ final class MartFixture {
                 new java.math.BigDecimal("3500"),
                 "чел.",
                 "Концепция, раздел 1");
-    }
-
-    private static void codeNames(Connection connection) throws SQLException {
-        ReferenceTable names = ReferenceTables.named("code_name");
-        try (PreparedStatement statement = connection.prepareStatement(
-                "insert into core.code_name select (jsonb_populate_record(null::core.code_name, jsonb_object(?, ?))).*")) {
-            for (List<String> row : names.rows()) {
-                statement.setArray(
-                        1, connection.createArrayOf("text", names.header().toArray()));
-                statement.setArray(2, connection.createArrayOf("text", row.toArray()));
-                statement.execute();
-            }
-        }
     }
 
     /** Writes the names of the codes a mart holds, as its view does. */
