@@ -32,5 +32,5 @@ comment on column mart.minor_employment_by_month.month is 'Первый день
 comment on column mart.minor_employment_by_month.month_number is 'Номер месяца, 1–12.';
 comment on column mart.minor_employment_by_month.month_name is 'Месяц.';
 comment on column mart.minor_employment_by_month.age is 'Возраст, полных лет, 14–17.';
-comment on column mart.minor_employment_by_month.sex_name is 'Юноши или девушки.';
+comment on column mart.minor_employment_by_month.sex_name is 'Пол словами.';
 comment on column mart.minor_employment_by_month.employed_persons is 'Трудоустройств за месяц; работавший в двух месяцах посчитан дважды.';

@@ -36,7 +36,7 @@ comment on column mart.organization.full_name is 'Полное наименов�
 comment on column mart.organization.organization_kind is 'Код вида организации.';
 comment on column mart.organization.organization_kind_name is 'Вид организации.';
 comment on column mart.organization.status is 'active — действует, reorganized — реорганизована, closed — ликвидирована, unknown — неизвестно.';
-comment on column mart.organization.status_name is 'Действует, реорганизована или ликвидирована.';
+comment on column mart.organization.status_name is 'Состояние организации словами.';
 comment on column mart.organization.opened_on is 'Когда создана; NULL, если неизвестно.';
 comment on column mart.organization.closed_on is 'Когда закрыта; NULL, если действует.';
 comment on column mart.organization.successor_name is 'Кому перешли обучающиеся; NULL, если никому.';

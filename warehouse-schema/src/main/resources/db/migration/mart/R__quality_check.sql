@@ -22,7 +22,7 @@ comment on view mart.quality_check is 'Одна строка — проверк�
 comment on column mart.quality_check.run_id is 'Запуск.';
 comment on column mart.quality_check.check_name is 'Код проверки.';
 comment on column mart.quality_check.severity is 'fail — останавливает публикацию, warn — предупреждает.';
-comment on column mart.quality_check.check_result is 'Пройдена, предупреждение или не пройдена.';
+comment on column mart.quality_check.check_result is 'Чем кончилась проверка, словами.';
 comment on column mart.quality_check.failed_rows is 'Сколько строк проверка не пропустила.';
 comment on column mart.quality_check.check_text is 'Что проверяется.';
 comment on column mart.quality_check.checked_at is 'Когда проверено.';

@@ -56,7 +56,7 @@ comment on column mart.rejected_row.run_id is 'Запуск, в котором �
 comment on column mart.rejected_row.received_at is 'Когда получен файл.';
 comment on column mart.rejected_row.feed_name is 'Вид данных.';
 comment on column mart.rejected_row.rule_name is 'Нарушенное правило в нескольких словах.';
-comment on column mart.rejected_row.severity_name is 'Что сделано: строка или файл отклонены, строка учтена с предупреждением, пропущена по форме.';
+comment on column mart.rejected_row.severity_name is 'Что сделано со строкой или файлом, словами.';
 comment on column mart.rejected_row.territory_id is 'Код ОКТМО территории организации, 8 цифр; unknown, если её нельзя определить.';
 comment on column mart.rejected_row.territory_name is 'Территория организации.';
 comment on column mart.rejected_row.organization_id is 'Код организации, о которой строка, а где он не читается — приславшей файл; NULL, если не узнать ни того, ни другого.';

@@ -37,7 +37,7 @@ comment on column mart.source_file.territory_name is 'Территория от�
 comment on column mart.source_file.organization_id is 'Код организации, приславшей файл; NULL, если в файле строки нескольких организаций и по имени файла её не узнать.';
 comment on column mart.source_file.organization_name is 'Организация, приславшая файл; NULL, если её нельзя определить.';
 comment on column mart.source_file.status is 'active — учтён, superseded — заменён новым файлом с тем же именем, refused — отклонён целиком.';
-comment on column mart.source_file.status_name is 'Учтён, заменён новым или отклонён целиком.';
+comment on column mart.source_file.status_name is 'Состояние файла словами.';
 comment on column mart.source_file.received_at is 'Когда получен файл.';
 comment on column mart.source_file.years_text is 'Отчётные годы учтённых строк через запятую; пусто, если таких строк нет.';
 comment on column mart.source_file.rows_read is 'Прочитано строк, пропущенные по форме в том числе; NULL, если файл не прочитан.';

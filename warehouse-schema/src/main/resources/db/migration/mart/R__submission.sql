@@ -42,7 +42,7 @@ comment on column mart.submission.rows_read is 'Прочитано строк д
 comment on column mart.submission.rows_rejected is 'Отклонено строк.';
 comment on column mart.submission.first_received_at is 'Когда получен первый файл; NULL, если ничего не прислано.';
 comment on column mart.submission.last_received_at is 'Когда получен последний файл; NULL, если ничего не прислано.';
-comment on column mart.submission.status_name is 'Прислано, прислан ноль или не прислано.';
+comment on column mart.submission.status_name is 'Состояние сдачи словами.';
 comment on column mart.submission.stage_code is 'Код этапа программы, в который входит год; NULL вне этапов.';
 comment on column mart.submission.stage_name is 'Название этапа программы с годами; NULL вне этапов.';
 comment on column mart.submission.last_received_text is 'Когда получен последний файл, по московскому времени; прочерк, если ничего не прислано.';

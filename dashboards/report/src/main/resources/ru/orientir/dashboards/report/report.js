@@ -225,7 +225,7 @@
       ...allYears.map(year => ({head: String(year), number: true, cell: i => {
         const row = at.get(i + ':' + year);
         if (!row) return Words.NONE;
-        return row.value === null ? small(Words.name('value_status', row.status)) : h('span', {}, Words.value(indicators[i], row.value), row.status === 'partial' ? small('частично') : null);
+        return row.value === null ? small(Words.name('value_status', row.status)) : h('span', {}, Words.value(indicators[i], row.value), row.status === 'partial' ? small(Words.name('value_status', row.status)) : null);
       }}))
     ], used, {rows: 200}));
   };
