@@ -3,13 +3,17 @@ package ru.orientir.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -151,7 +155,7 @@ class WordsTest {
             assertThat(Pattern.compile("#[0-9a-fA-F]{6}")
                             .matcher(Files.readString(file))
                             .results()
-                            .map(found -> found.group().toUpperCase(java.util.Locale.ROOT)))
+                            .map(found -> found.group().toUpperCase(Locale.ROOT)))
                     .as(file.toString())
                     .doesNotContainAnyElementsOf(colours);
         }
@@ -202,15 +206,27 @@ class WordsTest {
         return found.get(0);
     }
 
+    /** The project's own files of a pattern; what was built or loaded beside them is none of them. */
     private static List<Path> files(String glob) throws IOException {
         var wanted = PROJECT.getFileSystem().getPathMatcher(glob);
-        try (Stream<Path> all = Files.walk(PROJECT)) {
-            List<Path> found = all.filter(
-                            path -> wanted.matches(path) && !path.toString().contains("/target/"))
-                    .sorted()
-                    .toList();
-            assertThat(found).as(glob).isNotEmpty();
-            return found;
-        }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(PROJECT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                boolean isProduct = Set.of("target", "var", ".git")
+                        .contains(folder.getFileName().toString());
+                return isProduct ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (wanted.matches(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        assertThat(found).as(glob).isNotEmpty();
+        return found;
     }
 }
