@@ -20,7 +20,7 @@ public record BreakdownCatalogue(List<Breakdown> breakdowns) {
     /** Reads the breakdowns that ship with the warehouse. */
     public static BreakdownCatalogue load() {
         List<Breakdown> breakdowns = new ArrayList<>();
-        for (ReferenceTable.Row row : ReferenceTables.read(NAME).records()) {
+        for (ReferenceTable.Row row : ReferenceTables.named(NAME).records()) {
             Breakdown.Member unknown = new Breakdown.Member(
                     Breakdown.UNKNOWN, row.get("name_ru") + ": неизвестно", row.get("name_en") + ": unknown", false);
             List<Breakdown.Member> members = members(row.get("breakdown_code"));
@@ -44,7 +44,7 @@ public record BreakdownCatalogue(List<Breakdown> breakdowns) {
 
     private static List<Breakdown.Member> members(String code) {
         List<Breakdown.Member> members = new ArrayList<>();
-        for (ReferenceTable.Row row : ReferenceTables.read(code).records()) {
+        for (ReferenceTable.Row row : ReferenceTables.named(code).records()) {
             String member = row.get(code + "_code");
             if (!member.equals(Breakdown.WHOLE)) {
                 members.add(new Breakdown.Member(

@@ -41,8 +41,7 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
             "clause_ru",
             "definition_ru",
             "sort_order");
-    private static final Set<String> YEAR_RULES =
-            Set.of("event_year", "year_end_stock", "academic_year_end", "survey_year", "graduation_year");
+    private static final CodeNames NAMES = CodeNames.load();
 
     public IndicatorCatalogue {
         indicators = List.copyOf(indicators);
@@ -134,15 +133,16 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
 
         Indicator indicator() {
             code = text("code");
+            String unit = code("unit");
             Indicator indicator = new Indicator(
                     code,
                     text("name_ru"),
                     text("name_en"),
-                    text("unit"),
-                    text("unit_ru"),
+                    unit,
+                    NAMES.of("unit").get(unit).name(),
                     word("value_kind", Indicator.ValueKind.class),
                     word("direction", Indicator.Direction.class),
-                    yearRule(),
+                    code("year_rule"),
                     word("stage_rule", Indicator.StageRule.class),
                     number("same_within_pct"),
                     remaining.containsKey("clause_ru") ? text("clause_ru") : null,
@@ -162,14 +162,6 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
                 throw wrong("denominator", isDivided ? "is missing" : "is given, but a count is divided by nothing");
             }
             return indicator;
-        }
-
-        private String yearRule() {
-            String yearRule = text("year_rule");
-            if (!YEAR_RULES.contains(yearRule)) {
-                throw wrong("year_rule", "is «" + yearRule + "»; expected one of " + YEAR_RULES);
-            }
-            return yearRule;
         }
 
         private List<List<String>> breakdowns() {
@@ -200,6 +192,16 @@ public record IndicatorCatalogue(List<Indicator> indicators) {
             Object value = remaining.remove(key);
             if (!(value instanceof String text) || text.isBlank()) {
                 throw wrong(key, "is " + value + "; expected a text in quotes");
+            }
+            return text;
+        }
+
+        /** A code of the list that is called like the key. */
+        private String code(String key) {
+            String text = text(key);
+            Set<String> codes = NAMES.of(key).keySet();
+            if (!codes.contains(text)) {
+                throw wrong(key, "is «" + text + "»; expected one of " + codes);
             }
             return text;
         }

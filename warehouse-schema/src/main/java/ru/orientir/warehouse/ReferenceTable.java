@@ -2,7 +2,9 @@ package ru.orientir.warehouse;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A file of reference data.
@@ -39,6 +41,14 @@ public record ReferenceTable(
     /** The columns that make the business key. */
     public List<String> businessKey() {
         return header.subList(0, keyWidth);
+    }
+
+    /** The values of a column, such as {@code name_ru}, by the code in the first column. */
+    public Map<String, String> byCode(String column) {
+        int position = header.indexOf(column);
+        Map<String, String> values = new LinkedHashMap<>();
+        rows.forEach(row -> values.put(row.get(0), row.get(position)));
+        return values;
     }
 
     /** Whether the table has a surrogate key and an unknown member. */

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The reference data that ships with the warehouse, in an order in which it can be loaded: a table comes after those its
@@ -46,9 +48,12 @@ public final class ReferenceTables {
 
     private static final Source BASELINE = new Source("baseline", "baseline", 3);
 
+    /** Comes with the schema and is none of what a load publishes. */
+    private static final Source CODE_NAME = new Source("code_name", "code_name", 2);
+
     private ReferenceTables() {}
 
-    /** All reference data, the indicator catalogue and the groups that follow from it among them. */
+    /** All reference data that a load publishes, the indicator catalogue and the groups that follow from it among them. */
     public static List<ReferenceTable> all() {
         IndicatorCatalogue indicators = IndicatorCatalogue.load();
         List<ReferenceTable> tables = new ArrayList<>();
@@ -67,18 +72,13 @@ public final class ReferenceTables {
      * @throws IllegalArgumentException where there is none
      */
     public static ReferenceTable named(String name) {
-        return all().stream()
-                .filter(table -> table.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no reference data named " + name));
-    }
-
-    /** A file of reference data for which no other needs to be read. */
-    static ReferenceTable read(String name) {
-        return SOURCES.stream()
+        if (name.equals("indicator")) {
+            return IndicatorCatalogue.load().asTable();
+        }
+        return Stream.concat(SOURCES.stream(), Stream.of(BASELINE, CODE_NAME))
                 .filter(source -> source.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no reference file named " + name))
+                .orElseThrow(() -> new IllegalArgumentException("There is no reference data named " + name))
                 .read();
     }
 

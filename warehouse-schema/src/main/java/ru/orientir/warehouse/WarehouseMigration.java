@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 
 /**
  * Brings a database to the present schema: roles, schemas {@code core}, {@code mart}, {@code audit}, {@code staging} and
- * {@code batch}, their tables, views, comments and grants. Repeatable: a database that is up to date stays as it is.
+ * {@code batch}, their tables, views, comments, grants and the names of codes. Repeatable: a database that is up to date stays as it is.
  *
  * <p>The login of the data source is a superuser, or may create roles and has CREATE on the database, or is a member of
  * an {@code orientir_owner} that a database administrator made. A migration that fails is rolled back and raises
@@ -40,7 +41,8 @@ public final class WarehouseMigration {
      */
     public WarehouseMigration(DataSource dataSource, JavaMigration... javaMigrations) {
         this.dataSource = Objects.requireNonNull(dataSource);
-        this.javaMigrations = Arrays.asList(javaMigrations);
+        this.javaMigrations = new ArrayList<>(Arrays.asList(javaMigrations));
+        this.javaMigrations.add(new CodeNameMigration());
     }
 
     /** Migrates and returns how many migrations were applied; 0 where the database was up to date. */

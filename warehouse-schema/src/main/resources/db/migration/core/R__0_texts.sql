@@ -33,13 +33,6 @@ create or replace function core.display_unit(unit text, unit_name text) returns 
 
 comment on function core.display_unit is 'The unit that charts show: per cent for shares.';
 
-create or replace function core.value_status_name(status text) returns text
-    language sql immutable parallel safe
-    return case status when 'reported' then 'данные полные' when 'zero' then 'ноль' when 'partial' then 'данные частичные'
-                       when 'not_sent' then 'не прислано' when 'no_denominator' then 'нет знаменателя' else status end;
-
-comment on function core.value_status_name is 'Status of a value in Russian.';
-
 create or replace function core.evidence_text(months smallint, units_share double precision) returns text
     language sql immutable parallel safe
     return concat_ws(', ', coalesce(months || U&'\00A0мес.', 'месяцы неприменимы'),

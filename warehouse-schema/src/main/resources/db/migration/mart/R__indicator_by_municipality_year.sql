@@ -28,7 +28,7 @@ select t.territory_id,
        f.units_covered,
        v.vintage_key as vintage,
        s.stage_name,
-       core.value_status_name(f.status) as status_name,
+       coalesce(w.name_ru, f.status) as status_name,
        core.display_unit(i.unit, i.unit_ru) as display_unit,
        core.value_text(f.value, i.unit, i.unit_ru) as value_text,
        i.name_ru || ', ' || core.display_unit(i.unit, i.unit_ru) as indicator_label
@@ -37,6 +37,7 @@ join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_indicator i on i.indicator_key = f.indicator_key
 join core.indicator_group g on g.group_key = f.group_key
 left join core.reporting_year_stage s on s.reporting_year = f.reporting_year
+left join core.code_name w on w.code_list = 'value_status' and w.code = f.status
 left join core.reporting_year_vintage v on v.reporting_year = f.reporting_year
 where f.level = 'municipality';
 

@@ -13,13 +13,14 @@ select f.reporting_year,
        (array['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'])
            [d.month] as month_name,
        f.age,
-       case f.sex when 'male' then 'юноши' when 'female' then 'девушки' end as sex_name,
+       coalesce(w.name_ru, f.sex) as sex_name,
        sum(f.employed_persons)::integer as employed_persons
 from core.fact_minor_employment f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_date d on d.date_key = f.month_date_key
 left join core.reporting_year_stage s on s.reporting_year = f.reporting_year
-group by f.reporting_year, s.stage_code, s.stage_name, t.territory_id, t.name_ru, d.date, d.month, f.age, f.sex;
+left join core.code_name w on w.code_list = 'sex' and w.code = f.sex
+group by f.reporting_year, s.stage_code, s.stage_name, t.territory_id, t.name_ru, d.date, d.month, f.age, f.sex, w.name_ru;
 
 comment on view mart.minor_employment_by_month is 'Одна строка — временная занятость подростков муниципалитета за месяц по возрасту и полу. Без школы и работодателя: с ними строка указывала бы на одного подростка.';
 comment on column mart.minor_employment_by_month.reporting_year is 'Отчётный год.';
@@ -31,5 +32,5 @@ comment on column mart.minor_employment_by_month.month is 'Первый день
 comment on column mart.minor_employment_by_month.month_number is 'Номер месяца, 1–12.';
 comment on column mart.minor_employment_by_month.month_name is 'Месяц.';
 comment on column mart.minor_employment_by_month.age is 'Возраст, полных лет, 14–17.';
-comment on column mart.minor_employment_by_month.sex_name is 'Юноши или девушки.';
+comment on column mart.minor_employment_by_month.sex_name is 'Пол словами.';
 comment on column mart.minor_employment_by_month.employed_persons is 'Трудоустройств за месяц; работавший в двух месяцах посчитан дважды.';

@@ -27,7 +27,7 @@ select t.territory_id,
        f.value,
        core.value_text(f.value, i.unit, i.unit_ru) as value_text,
        f.status,
-       core.value_status_name(f.status) as status_name,
+       coalesce(w.name_ru, f.status) as status_name,
        peers.median as municipality_median,
        core.value_text(peers.median, i.unit, i.unit_ru) as municipality_median_text,
        f.value / nullif(peers.median, 0) as share_of_median,
@@ -41,6 +41,7 @@ join core.dim_organization_kind k on k.organization_kind_code = current.organiza
 join core.dim_indicator i on i.indicator_key = f.indicator_key
 join core.indicator_group g on g.group_key = f.group_key
 left join core.reporting_year_stage s on s.reporting_year = f.reporting_year
+left join core.code_name w on w.code_list = 'value_status' and w.code = f.status
 cross join lateral (
     select percentile_cont(0.5) within group (order by p.value) as median,
            count(*) filter (where case when i.direction = 'lower' then p.value < f.value else p.value > f.value end) as ahead,

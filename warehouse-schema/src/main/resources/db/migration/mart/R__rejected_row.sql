@@ -18,8 +18,7 @@ select r.feed_code as feed,
        f.received_at,
        coalesce(d.name_ru, r.feed_code) as feed_name,
        coalesce(u.name_ru, r.rule) as rule_name,
-       case r.severity when 'file' then 'файл отклонён' when 'error' then 'строка отклонена' when 'warning' then 'предупреждение'
-                       when 'info' then 'пропущено по форме' else r.severity end as severity_name,
+       coalesce(w.name_ru, r.severity) as severity_name,
        t.territory_id,
        t.name_ru as territory_name,
        coalesce(r.organization_id, s.organization_id) as organization_id,
@@ -34,6 +33,7 @@ left join core.dim_organization o on o.organization_id = coalesce(r.organization
 join core.dim_territory t on t.territory_key = coalesce(o.territory_key, s.territory_key)
 left join core.dim_feed d on d.feed_code = r.feed_code
 left join core.dim_reject_rule u on u.reject_rule_code = r.rule
+left join core.code_name w on w.code_list = 'rejection_severity' and w.code = r.severity
 left join core.reporting_year_stage y on y.reporting_year = r.reporting_year
 where f.status in ('active', 'refused')
   and not exists (select from audit.superseded_submission c
@@ -56,7 +56,7 @@ comment on column mart.rejected_row.run_id is 'Запуск, в котором �
 comment on column mart.rejected_row.received_at is 'Когда получен файл.';
 comment on column mart.rejected_row.feed_name is 'Вид данных.';
 comment on column mart.rejected_row.rule_name is 'Нарушенное правило в нескольких словах.';
-comment on column mart.rejected_row.severity_name is 'Что сделано: строка или файл отклонены, строка учтена с предупреждением, пропущена по форме.';
+comment on column mart.rejected_row.severity_name is 'Что сделано со строкой или файлом, словами.';
 comment on column mart.rejected_row.territory_id is 'Код ОКТМО территории организации, 8 цифр; unknown, если её нельзя определить.';
 comment on column mart.rejected_row.territory_name is 'Территория организации.';
 comment on column mart.rejected_row.organization_id is 'Код организации, о которой строка, а где он не читается — приславшей файл; NULL, если не узнать ни того, ни другого.';

@@ -16,15 +16,8 @@ select r.run_id,
        p.vintage_key as vintage,
        r.exit_code,
        r.message,
-       case r.command when 'nightly' then 'ночная загрузка' when 'backfill' then 'пересчёт лет' when 'demo' then 'учебный пример'
-                      else r.command end as command_name,
-       case when r.status = 'RUNNING' and r.finished_at is null then 'идёт или прерван'
-            when r.status = 'PUBLISHED' and r.exit_code = 3 then 'опубликовано, есть отклонённые файлы'
-            when r.status = 'PUBLISHED' then 'опубликовано'
-            when r.status = 'NOTHING_NEW' then 'нового нет'
-            when r.status = 'CHECKS_FAILED' then 'проверки не пройдены'
-            when r.status = 'FAILED' then 'ошибка'
-            else r.status end as status_name,
+       coalesce(c.name_ru, r.command) as command_name,
+       coalesce(w.name_ru, r.status) as status_name,
        core.moment_text(r.started_at) as started_text,
        coalesce(core.number_text(extract(epoch from r.finished_at - r.started_at)::double precision / 60, 1) || U&'\00A0мин', '—') as duration_text,
        core.rows_text(s.rows_read, null, s.rows_rejected) as rows_text,
@@ -37,7 +30,10 @@ left join lateral (
            sum(step.rows_rejected)::bigint as rows_rejected
     from audit.load_step step
     where step.run_id = r.run_id
-) s on true;
+) s on true
+left join core.code_name c on c.code_list = 'command' and c.code = r.command
+left join core.code_name w on w.code_list = 'run_status'
+    and w.code = case when r.status = 'PUBLISHED' and r.exit_code = 3 then 'PUBLISHED_WITH_REFUSALS' else r.status end;
 
 comment on view mart.run is 'Одна строка — запуск загрузки.';
 comment on column mart.run.run_id is 'Номер запуска.';

@@ -11,8 +11,7 @@ select f.feed_code,
        o.organization_id,
        o.short_name as organization_name,
        f.status,
-       case f.status when 'active' then 'учтён' when 'superseded' then 'заменён новым' when 'refused' then 'отклонён целиком'
-                     else f.status end as status_name,
+       coalesce(w.name_ru, f.status) as status_name,
        f.received_at,
        array_to_string(f.reporting_years, ', ') as years_text,
        f.rows_read,
@@ -26,7 +25,8 @@ from audit.source_file f
 join core.source_file_sender s on s.source_file_id = f.source_file_id
 join core.dim_territory t on t.territory_key = s.territory_key
 left join core.dim_organization o on o.organization_id = s.organization_id and o.is_current
-left join core.dim_feed d on d.feed_code = f.feed_code;
+left join core.dim_feed d on d.feed_code = f.feed_code
+left join core.code_name w on w.code_list = 'file_status' and w.code = f.status;
 
 comment on view mart.source_file is 'Одна строка — полученный файл: от кого, что в нём, учтён ли он.';
 comment on column mart.source_file.feed_code is 'Код вида данных.';
@@ -37,7 +37,7 @@ comment on column mart.source_file.territory_name is 'Территория от�
 comment on column mart.source_file.organization_id is 'Код организации, приславшей файл; NULL, если в файле строки нескольких организаций и по имени файла её не узнать.';
 comment on column mart.source_file.organization_name is 'Организация, приславшая файл; NULL, если её нельзя определить.';
 comment on column mart.source_file.status is 'active — учтён, superseded — заменён новым файлом с тем же именем, refused — отклонён целиком.';
-comment on column mart.source_file.status_name is 'Учтён, заменён новым или отклонён целиком.';
+comment on column mart.source_file.status_name is 'Состояние файла словами.';
 comment on column mart.source_file.received_at is 'Когда получен файл.';
 comment on column mart.source_file.years_text is 'Отчётные годы учтённых строк через запятую; пусто, если таких строк нет.';
 comment on column mart.source_file.rows_read is 'Прочитано строк, пропущенные по форме в том числе; NULL, если файл не прочитан.';

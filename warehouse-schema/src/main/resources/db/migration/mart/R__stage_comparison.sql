@@ -38,8 +38,7 @@ select f.level,
        f.reason_ru as reason,
        f.reason_code,
        b.stage_code || ' → ' || d.stage_code as stage_pair,
-       case f.verdict when 'better' then 'лучше' when 'worse' then 'хуже' when 'same' then 'без изменений'
-                      when 'not_comparable' then 'несопоставимо' else f.verdict end as verdict_name,
+       coalesce(w.name_ru, f.verdict) as verdict_name,
        f.relative_difference_pct * case i.direction when 'higher' then 1 when 'lower' then -1 end as improvement_pct,
        core.display_unit(i.unit, i.unit_ru) as display_unit,
        core.value_text(f.base_value, i.unit, i.unit_ru) as base_value_text,
@@ -52,7 +51,8 @@ select f.level,
        case when f.level = 'organization' then k.name_ru end as organization_kind_name,
        i.definition_ru as definition,
        i.clause_ru as clause,
-       i.same_within_pct
+       i.same_within_pct,
+       coalesce(r.name_ru, f.reason_code) as reason_name
 from core.fact_stage_comparison f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_organization o on o.organization_key = f.organization_key
@@ -61,7 +61,9 @@ join core.dim_organization_kind k on k.organization_kind_code = current.organiza
 join core.dim_indicator i on i.indicator_key = f.indicator_key
 join core.indicator_group g on g.group_key = f.group_key
 join core.dim_programme_stage b on b.programme_stage_key = f.base_stage_key
-join core.dim_programme_stage d on d.programme_stage_key = f.compared_stage_key;
+join core.dim_programme_stage d on d.programme_stage_key = f.compared_stage_key
+left join core.code_name w on w.code_list = 'verdict' and w.code = f.verdict
+left join core.code_name r on r.code_list = 'reason' and r.code = f.reason_code;
 
 comment on view mart.stage_comparison is 'Одна строка — сравнение двух этапов программы по показателю для организации или муниципалитета, ступени образования и категории обучающихся, с выводом и его причиной.';
 comment on column mart.stage_comparison.level is 'organization — организация, municipality — муниципалитет.';
@@ -98,8 +100,9 @@ comment on column mart.stage_comparison.relative_difference_pct is 'Разниц
 comment on column mart.stage_comparison.verdict is 'better — лучше, worse — хуже, same — без изменений, not_comparable — сравнить нельзя.';
 comment on column mart.stage_comparison.reason is 'Причина вывода словами.';
 comment on column mart.stage_comparison.reason_code is 'Код причины вывода.';
+comment on column mart.stage_comparison.reason_name is 'Причина вывода в нескольких словах, без чисел: по ней можно считать.';
 comment on column mart.stage_comparison.stage_pair is 'Какие этапы сравниваются: базовый и оцениваемый.';
-comment on column mart.stage_comparison.verdict_name is 'Вывод словами: лучше, хуже, без изменений, несопоставимо.';
+comment on column mart.stage_comparison.verdict_name is 'Вывод словами.';
 comment on column mart.stage_comparison.improvement_pct is 'Изменение в процентах к базовому этапу со знаком пользы: больше нуля — лучше, меньше нуля — хуже; NULL, если сравнить нельзя или у показателя нет лучшего направления.';
 comment on column mart.stage_comparison.display_unit is 'Единица, в которой показывают значение: у долей — проценты.';
 comment on column mart.stage_comparison.base_value_text is 'Значение базового этапа с единицей; «нет данных», если неизвестно.';

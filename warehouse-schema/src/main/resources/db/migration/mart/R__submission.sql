@@ -16,8 +16,7 @@ select f.feed_code,
        f.rows_rejected,
        f.first_received_at,
        f.last_received_at,
-       case f.status when 'sent' then 'прислано' when 'zero' then 'прислан ноль' when 'not_sent' then 'не прислано'
-                     else f.status end as status_name,
+       coalesce(w.name_ru, f.status) as status_name,
        s.stage_code,
        s.stage_name,
        core.moment_text(f.last_received_at) as last_received_text
@@ -26,7 +25,8 @@ join core.dim_feed d on d.feed_code = f.feed_code
 join core.dim_organization o on o.organization_key = f.organization_key
 join core.dim_organization current on current.organization_id = o.organization_id and current.is_current
 join core.dim_territory t on t.territory_key = current.territory_key
-left join core.reporting_year_stage s on s.reporting_year = f.reporting_year;
+left join core.reporting_year_stage s on s.reporting_year = f.reporting_year
+left join core.code_name w on w.code_list = 'submission_status' and w.code = f.status;
 
 comment on view mart.submission is 'Одна строка — сдача отчётности организацией по виду данных за отчётный год.';
 comment on column mart.submission.feed_code is 'Код вида данных.';
@@ -42,7 +42,7 @@ comment on column mart.submission.rows_read is 'Прочитано строк д
 comment on column mart.submission.rows_rejected is 'Отклонено строк.';
 comment on column mart.submission.first_received_at is 'Когда получен первый файл; NULL, если ничего не прислано.';
 comment on column mart.submission.last_received_at is 'Когда получен последний файл; NULL, если ничего не прислано.';
-comment on column mart.submission.status_name is 'Прислано, прислан ноль или не прислано.';
+comment on column mart.submission.status_name is 'Состояние сдачи словами.';
 comment on column mart.submission.stage_code is 'Код этапа программы, в который входит год; NULL вне этапов.';
 comment on column mart.submission.stage_name is 'Название этапа программы с годами; NULL вне этапов.';
 comment on column mart.submission.last_received_text is 'Когда получен последний файл, по московскому времени; прочерк, если ничего не прислано.';

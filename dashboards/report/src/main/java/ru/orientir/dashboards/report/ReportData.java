@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The page's data as JSON blocks: {@code data-common}, {@code data-municipality} and one {@code data-territory-<n>} for
+ * The page's data as JSON blocks: {@code data-codes}, {@code data-common}, {@code data-municipality} and one {@code data-territory-<n>} for
  * each territory, which the page parses only when the reader chooses it.
  *
- * <p>Rows are arrays, and repeated texts are numbers into lists of {@code data-common}: {@code report.js} names the
+ * <p>{@code data-codes} holds what the page writes for codes. Rows are arrays, and repeated texts are numbers into lists of {@code data-common}: {@code report.js} names the
  * columns once more, in the same order.
  */
 final class ReportData {
@@ -110,6 +110,7 @@ final class ReportData {
         common.name("feeds").raw(dictionary("feed", feeds));
         common.name("territories").raw(territories());
         common.name("stages").raw(stages());
+        blocks.put("data-codes", codes());
         blocks.put("data-common", common);
         blocks.put("data-municipality", municipality());
         readOrganizations();
@@ -146,6 +147,30 @@ final class ReportData {
                 .endObject();
     }
 
+    /** Names of codes: an object a list, in it an object a code. */
+    private Json codes() throws SQLException, IOException {
+        Map<String, Json> lists = new LinkedHashMap<>();
+        marts.each("code_name", row -> {
+            lists.computeIfAbsent(row.getString("code_list"), list -> new Json().object())
+                    .name(row.getString("code"))
+                    .object()
+                    .name("name")
+                    .value(row.getString("code_name"))
+                    .name("sign")
+                    .value(row.getString("sign"))
+                    .name("colour")
+                    .value(row.getString("colour"))
+                    .name("tint")
+                    .value(row.getString("tint"))
+                    .name("meaning")
+                    .value(row.getString("meaning"))
+                    .endObject();
+        });
+        Json json = new Json().object();
+        lists.forEach((list, codes) -> json.name(list).raw(codes.endObject()));
+        return json.endObject();
+    }
+
     private Json indicators() throws SQLException, IOException {
         Json json = new Json().array();
         marts.each("indicator", row -> {
@@ -161,7 +186,10 @@ final class ReportData {
                 "year_rule",
                 "stage_rule",
                 "clause",
-                "definition"
+                "definition",
+                "direction_name",
+                "year_rule_name",
+                "stage_rule_name"
             }) {
                 json.name(text).value(row.getString(text));
             }
@@ -364,9 +392,10 @@ final class ReportData {
     private Json rejects() throws SQLException, IOException {
         Json counts = new Json().array();
         marts.each("reject_count", row -> counts.array()
-                .value(row.getString("feed"))
-                .value(row.getString("rule"))
+                .value(row.getString("feed_name"))
+                .value(row.getString("rule_name"))
                 .value(row.getString("severity"))
+                .value(row.getString("severity_name"))
                 .value(row.getLong("rejects"))
                 .endArray());
         Json rows = new Json().array();
@@ -374,11 +403,11 @@ final class ReportData {
                 "reject_row",
                 row -> {
                     rows.array();
-                    for (String text : new String[] {"feed", "file_name", "sheet"}) {
+                    for (String text : new String[] {"feed_name", "file_name", "sheet"}) {
                         rows.value(row.getString(text));
                     }
                     rows.number(figure(row, "row_number"));
-                    for (String text : new String[] {"cell", "rule", "severity", "message_ru"}) {
+                    for (String text : new String[] {"cell", "rule_name", "severity_name", "message_ru"}) {
                         rows.value(row.getString(text));
                     }
                     rows.endArray();

@@ -115,7 +115,7 @@ const Charts = (() => {
     const figuresWidth = narrow ? width : Math.min(300, width * 0.46);
     const titleWidth = narrow ? width - 4 : width - figuresWidth - 14;
     const figures = rows.map(r => {
-      const verdict = '   ' + Words.verdict(r.verdict).sign + ' ' + Words.verdict(r.verdict).word;
+      const verdict = '   ' + Words.shown('verdict', r.verdict).sign + ' ' + Words.name('verdict', r.verdict);
       const full = r.figures + ' ' + r.unit + verdict;
       ruler.font = '600 ' + size + 'px ' + FONT;
       return r.unit && ruler.measureText(full).width <= figuresWidth ? full : r.figures + verdict;
@@ -132,7 +132,7 @@ const Charts = (() => {
     const render = (params, api) => {
       const i = api.value(2);
       const row = rows[i];
-      const verdict = Words.verdict(row.verdict);
+      const verdict = Words.shown('verdict', row.verdict);
       const left = params.coordSys.x, full = params.coordSys.width;
       const top = api.coord([min, i])[1] - rowHeight / 2;
       const y = top + textHeight + 14;
@@ -141,7 +141,7 @@ const Charts = (() => {
       const shapes = [
         {type: 'rect', shape: {x: 0, y: top, width, height: rowHeight}, style: {fill: 'rgba(255,255,255,0.01)'}},
         {type: 'text', style: {text: titles[i].join('\n'), x: 0, y: top + 3 + (narrow ? (titleLines - titles[i].length) * 16 : 0), lineHeight: 16, fill: INK, font: size + 'px ' + FONT}},
-        {type: 'text', style: {text: figures[i], x: narrow ? 0 : width, y: narrow ? top + 3 + titleLines * 16 : top + 3, align: narrow ? 'left' : 'right', lineHeight: 16, fill: verdict.colour, font: '600 ' + size + 'px ' + FONT}},
+        {type: 'text', style: {text: figures[i], x: narrow ? 0 : width, y: narrow ? top + 3 + titleLines * 16 : top + 3, align: narrow ? 'left' : 'right', lineHeight: 16, fill: INK, font: '600 ' + size + 'px ' + FONT}},
         {type: 'line', shape: {x1: left, y1: y, x2: left + full, y2: y}, style: {stroke: '#dfe6ec', lineWidth: 2}}
       ];
       if (base !== null && compared !== null) {
@@ -193,7 +193,7 @@ const Charts = (() => {
             }))
           },
           {
-            type: 'scatter', symbol: 'path://M1,0 L5,4 L9,0 L10,1 L6,5 L10,9 L9,10 L5,6 L1,10 L0,9 L4,5 L0,1 Z', symbolSize: 11, itemStyle: {color: '#b23a12'},
+            type: 'scatter', symbol: 'path://M1,0 L5,4 L9,0 L10,1 L6,5 L10,9 L9,10 L5,6 L1,10 L0,9 L4,5 L0,1 Z', symbolSize: 11, itemStyle: {color: Words.shown('submission_status', 'not_sent').colour},
             data: points.map(p => (has(p) ? null : Math.max(low, 0))), tooltip: {formatter: p => tip(points[p.dataIndex].tip)}
           }
         ]

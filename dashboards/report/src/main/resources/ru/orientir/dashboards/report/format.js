@@ -1,44 +1,15 @@
 'use strict';
-/* Words and numbers as a Russian reader expects them. */
+/* Words and numbers as a Russian reader expects them; the words of codes come with the data. */
 const Words = (() => {
   const NBSP = '\u00a0';
   const NONE = '–';
-  const VERDICTS = {
-    better: {word: 'лучше', sign: '✓', colour: '#0b6b57', meaning: 'Показатель изменился в желаемую сторону больше, чем на порог существенности.'},
-    worse: {word: 'хуже', sign: '✗', colour: '#b23a12', meaning: 'Показатель изменился в нежелательную сторону больше, чем на порог существенности.'},
-    same: {word: 'без изменений', sign: '=', colour: '#46586a', meaning: 'Изменение меньше порога существенности показателя: говорить о росте или падении нельзя.'},
-    not_comparable: {word: 'несопоставимо', sign: '?', colour: '#8a6f12', meaning: 'Сравнивать нельзя: мало данных, неодинаковая длина этапов, нет одного из этапов и подобное. Причина названа рядом.'}
-  };
-  const DIRECTIONS = {higher: 'лучше, когда больше', lower: 'лучше, когда меньше', neither: 'направление не оценивается'};
-  const STAGE_RULES = {
-    sum_of_parts: 'за этап: сумма числителей к сумме знаменателей', mean_of_years: 'за этап: среднее по годам',
-    last_value: 'за этап: значение последнего года'
-  };
-  const YEAR_RULES = {
-    event_year: 'год: по дате события', year_end_stock: 'год: состояние на 31 декабря', survey_year: 'год: по дате ответа',
-    academic_year_end: 'год: календарный год, в котором кончается учебный', graduation_year: 'год: год выпуска'
-  };
-  const STATUSES = {
-    reported: 'данные полные', zero: 'ноль', partial: 'данные частичные', not_sent: 'не прислано', no_denominator: 'нет знаменателя'
-  };
-  const SEVERITIES = {file: 'файл отклонён', error: 'строка отклонена', warning: 'предупреждение', info: 'пропущено по форме'};
-  const FEEDS = {
-    organization_register: 'Реестр организаций', enrolment: 'Контингент школ', event_participation: 'Участие в мероприятиях',
-    satisfaction_survey: 'Анкеты удовлетворённости', survey_invitation: 'Приглашения к анкетированию',
-    college_graduate_employment: 'Трудоустройство выпускников', partnership_agreement: 'Договоры о сотрудничестве',
-    minor_employment: 'Занятость подростков', vacancy: 'Вакансии'
-  };
-  const RULES = {
-    required: 'нет обязательного значения', not_a_date: 'не дата', not_a_number: 'не число', decimal_comma: 'дробное вместо целого',
-    out_of_range: 'вне допустимых пределов', unknown_code: 'неизвестный код', pattern: 'не по образцу', inn_checksum: 'неверный ИНН',
-    ogrn_checksum: 'неверный ОГРН', part_above_whole: 'часть больше целого', winner_without_participation: 'победа без участия',
-    event_before_birth: 'событие до рождения', implausible_age: 'неправдоподобный возраст', valid_before_signed: 'срок раньше подписания',
-    outcomes_exceed_graduates: 'сумма больше выпуска', share_mismatch: 'доля не сходится', duplicate: 'повтор', formula: 'формула вместо значения',
-    subtotal_row: 'строка итога', footnote_row: 'сноска', year_out_of_range: 'год вне пределов', column_count: 'неверное число столбцов',
-    unreadable: 'файл не читается', empty_file: 'пустой файл', wrong_encoding: 'неверная кодировка', no_header: 'нет заголовка таблицы',
-    wrong_sheet: 'не тот лист', wrong_year: 'не тот год', too_large_cell: 'слишком большая ячейка', archive_bomb: 'архив раздувается',
-    active_content: 'макросы или внешние ссылки', wrong_format: 'не тот вид файла', too_many_rejected: 'слишком много ошибок'
-  };
+  /** Names, signs, colours and meanings of codes, by list: mart.code_name. */
+  const CODES = JSON.parse(document.getElementById('data-codes').textContent);
+  /** A class for each code that has a colour; report.css says what the two colours are for. */
+  Object.entries(CODES).forEach(([list, codes]) => Object.entries(codes).filter(([, shown]) => shown.tint).forEach(([code, shown]) =>
+    document.styleSheets[0].insertRule('.' + list + '-' + code + ' { --colour: ' + shown.colour + '; --tint: ' + shown.tint + '; }')));
+  /** How a code is shown; one without a name as itself. */
+  const shown = (list, code) => CODES[list][code] || {name: code || '', sign: '?', colour: '#51606d', meaning: ''};
   const formats = {};
   const decimals = digits => formats[digits] || (formats[digits] = new Intl.NumberFormat('ru-RU', {maximumFractionDigits: digits, minimumFractionDigits: 0}));
   const fixed = {};
@@ -64,7 +35,6 @@ const Words = (() => {
   const percent = (v, digits = 0) => (v === null || v === undefined ? NONE : minus(exact(digits).format(v)) + NBSP + '%');
   const share = v => (v === null || v === undefined ? NONE : percent(v * 100));
   const unit = indicator => (isShare(indicator) ? '%' : (indicator.unit_name || indicator.unit || ''));
-  const russianOnly = text => (text && /[а-яё]/i.test(text) ? text : null);
   /** 1 организация, 2 организации, 5 организаций. */
   const plural = (n, one, few, many) => {
     const m10 = n % 10, m100 = n % 100;
@@ -72,16 +42,10 @@ const Words = (() => {
     return number(n) + NBSP + word;
   };
   return {
-    NBSP, NONE, VERDICTS, isShare, number, value, difference, percent, share, unit, plural,
+    NBSP, NONE, shown, isShare, number, value, difference, percent, share, unit, plural,
     signedPercent: v => (v === null || v === undefined ? NONE : signed(v, percent(v, 1))),
-    verdict: code => VERDICTS[code] || {word: code || 'нет вывода', sign: '?', colour: '#8a6f12', meaning: ''},
-    verdictClass: code => (VERDICTS[code] ? code : 'other'),
-    direction: code => DIRECTIONS[code] || russianOnly(code),
-    stageRule: code => STAGE_RULES[code] || russianOnly(code),
-    yearRule: code => YEAR_RULES[code] || russianOnly(code),
-    status: code => STATUSES[code] || code || '',
-    severity: code => SEVERITIES[code] || code,
-    feed: code => FEEDS[code] || code,
-    rule: code => RULES[code] || code
+    codes: list => Object.keys(CODES[list]),
+    name: (list, code) => shown(list, code).name,
+    codeClass: (list, code) => 'code ' + list + '-' + code
   };
 })();

@@ -56,7 +56,7 @@
   };
   const fill = (id, ...children) => byId(id).replaceChildren(...children.flat(Infinity).filter(c => c !== null && c !== undefined && c !== ''));
   const small = text => h('span', {class: 'small'}, text);
-  const badge = code => h('span', {class: 'badge ' + Words.verdictClass(code)}, Words.verdict(code).sign + ' ' + Words.verdict(code).word);
+  const badge = code => h('span', {class: 'badge ' + Words.codeClass('verdict', code)}, Words.shown('verdict', code).sign + ' ' + Words.name('verdict', code));
   const quiet = text => h('p', {class: 'note'}, text);
   /** The Concept's number and the name; the full code is for SQL and stands with the definitions. */
   const indicatorTitle = indicator => ((/^\d[\d.]*\d|^\d/.exec(indicator.indicator_code) || [''])[0] + ' ' + (indicator.indicator_name || indicator.indicator_code)).trim();
@@ -64,7 +64,7 @@
     indicator.definition,
     'Единица: ' + Words.unit(indicator) + '.',
     indicator.clause ? 'Основание: ' + indicator.clause + (/[.!]$/.test(indicator.clause) ? '' : '.') : null,
-    [Words.direction(indicator.direction), Words.yearRule(indicator.year_rule), Words.stageRule(indicator.stage_rule),
+    [indicator.direction_name, indicator.year_rule_name, indicator.stage_rule_name,
       indicator.same_within_pct === null ? null : 'порог существенности: ' + Words.number(indicator.same_within_pct, 1) + Words.NBSP + '%'].filter(Boolean).join('; ') + '.'
   ].filter(Boolean);
   const indicatorName = indicator => h('details', {class: 'definition'},
@@ -114,8 +114,8 @@
       tile(stageName(baseStage()) + ' → ' + stageName(comparedStage()), yearsOf(baseStage()) + ' и ' + yearsOf(comparedStage()) + (here ? ', ' + here[1] : ''), 'wide'),
       tile(common.publication.publishedAt ? common.publication.publishedAt.slice(0, 10) : 'не опубликовано', 'дата публикации', 'wide'),
       tile(here ? here[2] : 0, 'организаций, от которых ждут данных'),
-      ['better', 'worse', 'same', 'not_comparable'].map(code =>
-        tile(count(code), 'показателей', code, badge(code))));
+      Words.codes('verdict').map(code =>
+        tile(count(code), 'показателей', Words.codeClass('verdict', code), badge(code))));
     const published = common.publication.publishedAt;
     byId('summary-note').textContent = (published ? 'Опубликовано ' + published + (common.publication.businessDate ? ', данные на ' + common.publication.businessDate : '') + '. ' : 'Данные ещё не публиковались. ')
       + 'Сравниваются ' + Words.plural(rows.length, 'показатель', 'показателя', 'показателей') + '. «Несопоставимо» – тоже ответ: причина стоит рядом с показателем.';
@@ -133,7 +133,7 @@
   /* ---- 2. stage against stage ---- */
   const comparisonTip = (row, indicator, title) => [
     title, stageWithYears(baseStage()) + ': ' + Words.value(indicator, row.base), stageWithYears(comparedStage()) + ': ' + Words.value(indicator, row.compared),
-    'Изменение: ' + Words.difference(indicator, row.difference), 'Вывод: ' + Words.verdict(row.verdict).word, row.reason];
+    'Изменение: ' + Words.difference(indicator, row.difference), 'Вывод: ' + Words.name('verdict', row.verdict), row.reason];
   const dumbbellRow = (row, indicator, title, position) => ({
     title, verdict: row.verdict, base: position(row.base), compared: position(row.compared),
     figures: Words.value(indicator, row.base) + ' → ' + Words.value(indicator, row.compared),
@@ -152,7 +152,7 @@
       ? 'Для выбранной ступени и категории ' + Words.plural(missing, 'показатель не ведётся', 'показателя не ведутся', 'показателей не ведутся') + '.' : '';
     fill('comparison-legend',
       h('span', {}, h('i', {class: 'mark base'}), stageWithYears(baseStage())), h('span', {}, h('i', {class: 'mark compared'}), stageWithYears(comparedStage())),
-      Object.keys(Words.VERDICTS).map(badge));
+      Words.codes('verdict').map(badge));
     const INDEX_MAX = 250;
     const shares = [], indexes = [], undrawn = [];
     rows.forEach(row => {
@@ -192,6 +192,8 @@
     const rows = years.filter(row => row.territory === state.territory && row.educationStage === state.educationStage && row.learnerCategory === state.learnerCategory && (state.indicator < 0 || row.indicator === state.indicator));
     const allYears = [...new Set(years.map(row => row.year))].sort((a, b) => a - b);
     const used = [...new Set(rows.map(row => row.indicator))].sort((a, b) => a - b);
+    fill('years-reported', Words.name('value_status', 'reported'));
+    fill('years-partial', Words.name('value_status', 'partial'));
     fill('years-bands', ...stages.flatMap((s, i) => [h('i', {class: 'band b' + (i % Charts.BANDS.length)}), ' ' + stageWithYears(s.code) + ' ']));
     Charts.forget('chart-year-');
     if (!used.length) {
@@ -205,7 +207,7 @@
       h('div', {class: 'chart', id: 'chart-year-' + i, role: 'img', 'aria-label': indicatorTitle(indicators[i]) + ' по годам; те же числа в таблице ниже'}))));
     const yearTip = (indicator, year, row) => [
       year + ' год: ' + (row ? Words.value(indicator, row.value) : Words.NONE),
-      row ? Words.status(row.status) : 'сведений нет',
+      row ? Words.name('value_status', row.status) : 'сведений нет',
       row && row.denominator ? Words.number(row.numerator, 1) + ' из ' + Words.number(row.denominator, 1) : null,
       row && row.expected ? 'отчитались ' + Words.number(row.covered) + ' из ' + Words.number(row.expected) : null];
     used.forEach(i => {
@@ -223,7 +225,7 @@
       ...allYears.map(year => ({head: String(year), number: true, cell: i => {
         const row = at.get(i + ':' + year);
         if (!row) return Words.NONE;
-        return row.value === null ? small(Words.status(row.status)) : h('span', {}, Words.value(indicators[i], row.value), row.status === 'partial' ? small('частично') : null);
+        return row.value === null ? small(Words.name('value_status', row.status)) : h('span', {}, Words.value(indicators[i], row.value), row.status === 'partial' ? small(Words.name('value_status', row.status)) : null);
       }}))
     ], used, {rows: 200}));
   };
@@ -262,7 +264,7 @@
     const cut = drawable.length > 2 * RANK_DRAWN;
     const drawnRows = cut ? [...drawable.slice(0, RANK_DRAWN), ...drawable.slice(-RANK_DRAWN)] : drawable;
     byId('rank-note').textContent = [detailNote(), cut ? 'На диаграмме первые и последние ' + RANK_DRAWN + ' из ' + Words.number(drawable.length) + ', в таблице все.' : '',
-      Words.direction(indicator.direction) ? 'Показатель: ' + Words.direction(indicator.direction) + (order === byName || indicator.direction === 'neither' ? '' : '; сначала лучшие') + '.' : ''].filter(Boolean).join(' ');
+      'Показатель: ' + indicator.direction_name + (order === byName || indicator.direction === 'neither' ? '' : '; сначала лучшие') + '.'].filter(Boolean).join(' ');
     const scale = Words.isShare(indicator) ? 100 : 1;
     const position = v => (v === null ? null : v * scale);
     const max = niceMax(Math.max(...drawnRows.flatMap(r => [position(r.base) || 0, position(r.compared) || 0]), 0));
@@ -289,7 +291,7 @@
     const byValue = byId('heatmap-mode').value === 'value';
     fill('heatmap-legend', byValue
       ? [h('span', {}, 'Чем темнее ячейка, тем больше значение в своём столбце')]
-      : Object.keys(Words.VERDICTS).map(code => h('span', {}, h('i', {class: 'cell ' + code, 'aria-hidden': 'true'}, Words.verdict(code).sign), Words.verdict(code).word)));
+      : Words.codes('verdict').map(code => h('span', {}, h('i', {class: 'cell ' + Words.codeClass('verdict', code), 'aria-hidden': 'true'}, Words.shown('verdict', code).sign), Words.name('verdict', code))));
     if (!used.length) { fill('heatmap-table', quiet(detailNote() || 'Для этого отбора сравнений по организациям нет.')); return; }
     const maxima = new Map(used.map(i => [i, Math.max(...rows.filter(row => row.indicator === i).map(row => row.compared ?? 0))]));
     fill('heatmap-table', table('Организации и показатели: ' + (byValue ? 'значение, ' + stageName(comparedStage()) : 'вывод о сравнении этапов'), [
@@ -299,21 +301,25 @@
         className: o => {
           const row = at.get(o + ':' + i);
           if (!row) return 'none';
-          if (!byValue) return Words.verdictClass(row.verdict);
+          if (!byValue) return Words.codeClass('verdict', row.verdict);
           return row.compared === null ? 'none' : 'v' + Math.min(4, Math.floor(5 * row.compared / (maxima.get(i) || 1)));
         },
         cell: o => {
           const row = at.get(o + ':' + i);
           if (!row) return '';
-          return byValue ? Words.value(indicators[i], row.compared) : cell(Words.verdict(row.verdict).sign, Words.verdict(row.verdict).word);
+          return byValue ? Words.value(indicators[i], row.compared) : cell(Words.shown('verdict', row.verdict).sign, Words.name('verdict', row.verdict));
         }
       }))
     ], listed, {className: 'matrix', rows: 60}));
   };
 
   /* ---- 5. coverage ---- */
-  const feedName = i => (common.feeds[i][1] || Words.feed(common.feeds[i][0]));
+  const feedName = i => common.feeds[i][1];
+  const submission = code => Words.name('submission_status', code);
   const coverage = () => {
+    fill('coverage-legend', Words.codes('submission_status').map(code =>
+      h('span', {}, h('i', {class: 'cell ' + Words.codeClass('submission_status', code), 'aria-hidden': 'true'}, Words.shown('submission_status', code).sign), submission(code))),
+      h('span', {}, h('i', {class: 'cell none', 'aria-hidden': 'true'}, Words.NONE), 'не ожидалось'));
     const totals = territory(state.territory).submissionTotals;
     const feeds = [...new Set(totals.map(row => row[0]))].sort((a, b) => a - b);
     const allYears = [...new Set(totals.map(row => row[1]))].sort((a, b) => a - b);
@@ -324,7 +330,7 @@
       if (!row) return;
       const expected = row[2] + row[3] + row[4];
       cells.push([x, y, expected ? (row[2] + row[3]) / expected : 0, (row[2] + row[3]) + ' из ' + expected,
-        [feedName(feed) + ', ' + year, 'прислано: ' + row[2], 'прислан ноль: ' + row[3], 'не прислано: ' + row[4]]]);
+        [feedName(feed) + ', ' + year, submission('sent') + ': ' + row[2], submission('zero') + ': ' + row[3], submission('not_sent') + ': ' + row[4]]]);
     }));
     Charts.draw('chart-coverage', cells.length ? Charts.grid(feeds.map(feedName), allYears.map(String), cells) : null);
     fill('coverage-total', feeds.length ? h('details', {class: 'print-open'}, h('summary', {}, 'Числа к диаграмме таблицей'), table('Сколько организаций отчиталось: прислали / прислали ноль / не прислали', [
@@ -337,14 +343,14 @@
     const missing = feed => totals.filter(row => row[0] === feed).reduce((sum, row) => sum + row[4], 0);
     const kept = byId('coverage-feed').value;
     const first = feeds.slice().sort((a, b) => missing(b) - missing(a) || a - b)[0];
-    options('coverage-feed', feeds.map(feed => [feed, feedName(feed) + (missing(feed) ? ' (не прислано: ' + Words.number(missing(feed)) + ')' : '')]), kept !== '' && feeds.includes(+kept) ? kept : first);
+    options('coverage-feed', feeds.map(feed => [feed, feedName(feed) + (missing(feed) ? ' (' + submission('not_sent') + ': ' + Words.number(missing(feed)) + ')' : '')]), kept !== '' && feeds.includes(+kept) ? kept : first);
     coverageMatrix();
   };
   const coverageMatrix = () => {
     const data = territory(state.territory);
     const feed = +byId('coverage-feed').value;
     const onlyMissing = byId('coverage-missing').checked;
-    const MARKS = {s: ['sent', '●', 'прислано'], z: ['zero', '0', 'прислан ноль'], n: ['not-sent', '×', 'не прислано'], '?': ['none', '?', 'неизвестно']};
+    const MARKS = {s: 'sent', z: 'zero', n: 'not_sent'};
     const rows = data.submissions.filter(row => row[0] === feed).map(row => ({
       name: data.organizations[row[1]][1], marks: new Map((row[2].match(/\d+[szn?]/g) || []).map(text => [+text.slice(0, -1), text.slice(-1)]))
     }));
@@ -355,8 +361,8 @@
     fill('coverage-table', table('Кто прислал и кто не прислал: ' + feedName(feed) + (onlyMissing ? ' (только те, у кого чего-то нет)' : ''), [
       {head: 'Организация', header: true, cell: row => row.name},
       ...allYears.map(year => ({
-        head: String(year), className: row => (MARKS[row.marks.get(year)] || ['none'])[0],
-        cell: row => { const mark = MARKS[row.marks.get(year)]; return mark ? cell(mark[1], mark[2]) : cell(Words.NONE, 'не ожидалось'); }
+        head: String(year), className: row => (row.marks.has(year) ? Words.codeClass('submission_status', MARKS[row.marks.get(year)]) : 'none'),
+        cell: row => { const code = MARKS[row.marks.get(year)]; return row.marks.has(year) ? cell(Words.shown('submission_status', code).sign, submission(code)) : cell(Words.NONE, 'не ожидалось'); }
       }))
     ], shown, {className: 'matrix'}));
   };
@@ -374,7 +380,7 @@
     Charts.draw('chart-labour', shown.length ? Charts.bars(shown.slice(0, 25).map(row => ({
       name: title(row), values: [row.workPlaces, row.graduates],
       tip: [title(row), 'рабочих мест: ' + Words.number(row.workPlaces), 'выпускников: ' + Words.number(row.graduates), 'разница: ' + Words.number(row.gap)]
-    })), [{name: 'рабочие места в вакансиях', colour: '#1d4e79'}, {name: 'выпускники колледжей', colour: '#c9812b', decal: true}], v => Words.number(v)) : null);
+    })), [Words.shown('series', 'places_per_year'), {...Words.shown('series', 'graduates_per_year'), decal: true}], v => Words.number(v)) : null);
     fill('labour-table', shown.length ? table('Баланс рынка труда, ' + year + ' год', [
       {head: 'Группа профессий', header: true, cell: title},
       {head: 'Вакансий', number: true, cell: row => Words.number(row.vacancies)},
@@ -387,47 +393,50 @@
 
   /* ---- 7. rejects ---- */
   const rejects = () => {
-    const counts = common.rejects.counts.map(row => named(['feed', 'rule', 'severity', 'count'], row));
+    const counts = common.rejects.counts.map(row => named(['feed', 'rule', 'severity', 'severityName', 'count'], row));
     const total = counts.filter(row => row.severity !== 'info').reduce((sum, row) => sum + row.count, 0);
     const byDesign = counts.filter(row => row.severity === 'info').reduce((sum, row) => sum + row.count, 0);
     byId('rejects-note').textContent = Words.plural(total, 'замечание', 'замечания', 'замечаний') + ' по всем территориям'
-      + (byDesign ? '; кроме того, ' + Words.plural(byDesign, 'строка', 'строки', 'строк') + ' итогов и сносок пропущены, потому что так устроена форма' : '') + '. Отклонённая строка в расчёт не входит, строка с предупреждением входит.';
+      + (byDesign ? '; кроме того, ' + Words.plural(byDesign, 'строка', 'строки', 'строк') + ' итогов и примечаний пропущены, потому что так устроена форма' : '') + '. Отклонённая строка в расчёт не входит, строка с предупреждением входит.';
     const grouped = key => {
       const sums = new Map();
       counts.filter(row => row.severity !== 'info').forEach(row => sums.set(row[key], (sums.get(row[key]) || 0) + row.count));
       return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     };
-    const chart = (id, key, name) => {
-      const rows = grouped(key).slice(0, 20).map(([code, count]) => ({name: name(code), values: [count], tip: [name(code), Words.plural(count, 'замечание', 'замечания', 'замечаний')]}));
-      Charts.draw(id, rows.length ? Charts.bars(rows, [{name: '', colour: '#b2673f'}], v => Words.number(v)) : null);
+    const chart = (id, key) => {
+      const rows = grouped(key).slice(0, 20).map(([name, count]) => ({name, values: [count], tip: [name, Words.plural(count, 'замечание', 'замечания', 'замечаний')]}));
+      Charts.draw(id, rows.length ? Charts.bars(rows, [{name: '', colour: Words.shown('series', 'rejections').colour}], v => Words.number(v)) : null);
     };
-    chart('chart-reject-rule', 'rule', Words.rule);
-    chart('chart-reject-feed', 'feed', Words.feed);
+    chart('chart-reject-rule', 'rule');
+    chart('chart-reject-feed', 'feed');
     fill('reject-counts', counts.length ? table('Отклонения по видам отчётности и правилам', [
-      {head: 'Вид отчётности', header: true, cell: row => Words.feed(row.feed)}, {head: 'Правило', cell: row => Words.rule(row.rule)},
-      {head: 'Что сделано', cell: row => Words.severity(row.severity)}, {head: 'Сколько', number: true, cell: row => Words.number(row.count)}
+      {head: 'Вид отчётности', header: true, cell: row => row.feed}, {head: 'Правило', cell: row => row.rule},
+      {head: 'Что сделано', cell: row => row.severityName}, {head: 'Сколько', number: true, cell: row => Words.number(row.count)}
     ], counts, {rows: 300}) : quiet('Отклонений нет.'));
     const rows = common.rejects.rows.map(row => named(['feed', 'file', 'sheet', 'row', 'cell', 'rule', 'severity', 'message'], row));
     byId('reject-rows-h').textContent = rows.length < total ? 'Первые ' + Words.number(rows.length) + ' из ' + Words.number(total) + ': сначала файлы, затем строки' : 'Все замечания';
     fill('reject-table', rows.length ? table('Где ошибка и как её исправить; полный список, с пропущенными по форме строками, – в orientir.xlsx', [
-      {head: 'Файл', header: true, className: () => 'path', cell: row => h('span', {}, row.file, small(Words.feed(row.feed)))},
+      {head: 'Файл', header: true, className: () => 'path', cell: row => h('span', {}, row.file, small(row.feed))},
       {head: 'Лист', cell: row => row.sheet || ''},
       {head: 'Строка', number: true, cell: row => (row.row === null ? '' : String(row.row))},
       {head: 'Ячейка', cell: row => row.cell || ''},
-      {head: 'Правило', cell: row => h('span', {}, Words.rule(row.rule), small(Words.severity(row.severity)))},
+      {head: 'Правило', cell: row => h('span', {}, row.rule, small(row.severity))},
       {head: 'Сообщение', className: () => 'message', cell: row => row.message || ''}
     ], rows) : quiet('Отклонённых строк нет.'));
   };
 
   /* ---- 8. definitions ---- */
+  const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
   const definitions = () => {
-    fill('verdict-glossary', Object.keys(Words.VERDICTS).flatMap(code => [h('dt', {}, badge(code)), h('dd', {}, Words.verdict(code).meaning)]));
+    fill('verdict-glossary', Words.codes('verdict').flatMap(code => [h('dt', {}, badge(code)), h('dd', {}, Words.shown('verdict', code).meaning)]));
+    fill('status-glossary', Words.codes('value_status').filter(code => Words.shown('value_status', code).meaning).flatMap(code =>
+      [h('dt', {}, capital(Words.name('value_status', code))), h('dd', {}, Words.shown('value_status', code).meaning)]));
     fill('definition-table', table('Все показатели отчёта', [
       {head: 'Показатель', header: true, cell: indicator => h('span', {}, indicatorTitle(indicator), small('код: ' + indicator.indicator_code))},
       {head: 'Определение', cell: indicator => indicator.definition || ''},
       {head: 'Единица', cell: Words.unit},
       {head: 'Основание', cell: indicator => indicator.clause || ''},
-      {head: 'Правила', cell: indicator => [Words.direction(indicator.direction), Words.yearRule(indicator.year_rule), Words.stageRule(indicator.stage_rule),
+      {head: 'Правила', cell: indicator => [indicator.direction_name, indicator.year_rule_name, indicator.stage_rule_name,
         indicator.same_within_pct === null ? null : 'порог ' + Words.number(indicator.same_within_pct, 1) + Words.NBSP + '%'].filter(Boolean).join('; ')}
     ], indicators, {rows: 200}));
     fill('baseline', common.baseline.length ? [h('h3', {}, 'Исходные данные Концепции'), table('Числа, названные в самой Концепции', [
@@ -440,7 +449,6 @@
   /* ---- filters ---- */
   const draw = () => { summary(); comparison(); yearSections(); organizations(); heatmap(); };
   const drawTerritory = () => { draw(); coverage(); labour(); };
-  const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
   const setUpFilters = () => {
     options('filter-territory', common.territories.map((t, i) => [i, t[1]]).sort((a, b) => collator.compare(a[1], b[1])), state.territory);
     byId('filter-territory-label').hidden = common.territories.length < 2;

@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
+import ru.orientir.warehouse.ReferenceTables;
 import ru.orientir.warehouse.WarehouseMigration;
 
 /**
@@ -107,6 +109,11 @@ final class MartFixture {
             new String[] {"all", "Все ступени", "limited_health", "С ОВЗ"},
             new String[] {"all", "Все ступени", "orphan", "Сироты"});
 
+    private static final Map<String, String> FEED_NAMES =
+            ReferenceTables.named("feed").byCode("name_ru");
+    private static final Map<String, String> RULE_NAMES =
+            ReferenceTables.named("reject_rule").byCode("name_ru");
+
     private MartFixture() {}
 
     private static String[] indicator(String... parts) {
@@ -163,6 +170,13 @@ final class MartFixture {
         submissions(connection);
         labour(connection);
         rejects(connection);
+        for (String list : List.of("direction", "year_rule", "stage_rule")) {
+            name(connection, "indicator", list, list, list + "_name");
+        }
+        name(connection, "indicator_by_municipality_year", "value_status", "status", "status_name");
+        name(connection, "stage_comparison", "verdict", "verdict", "verdict_name");
+        name(connection, "submission", "submission_status", "status", "status_name");
+        name(connection, "rejected_row", "rejection_severity", "severity", "severity_name");
         insert(
                 connection,
                 "mart.data_freshness(vintage, published_at, business_date)",
@@ -177,6 +191,16 @@ final class MartFixture {
                 new java.math.BigDecimal("3500"),
                 "чел.",
                 "Концепция, раздел 1");
+    }
+
+    /** Writes the names of the codes a mart holds, as its view does. */
+    private static void name(Connection connection, String mart, String list, String code, String name)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "update mart." + mart + " set " + name + " = coalesce((select code_name from mart.code_name n"
+                            + " where n.code_list = '" + list + "' and n.code = " + code + "), " + code + ")");
+        }
     }
 
     private static void insert(Connection connection, String target, Object... values) throws SQLException {
@@ -361,16 +385,12 @@ final class MartFixture {
     }
 
     private static void submissions(Connection connection) throws SQLException {
-        String[][] feeds = {
-            {"event_participation", "Участие в мероприятиях"},
-            {"enrolment", "Контингент школ"},
-            {"satisfaction_survey", "Анкеты удовлетворённости"},
-            {"college_graduate_employment", "Трудоустройство выпускников"}
-        };
+        List<String> feeds =
+                List.of("event_participation", "enrolment", "satisfaction_survey", "college_graduate_employment");
         Random random = new Random(9);
-        for (String[] feed : feeds) {
+        for (String feed : feeds) {
             for (String[] o : ORGANIZATIONS) {
-                if (feed[0].startsWith("college") != o[2].equals("college")) {
+                if (feed.startsWith("college") != o[2].equals("college")) {
                     continue;
                 }
                 for (int year = 2020; year <= 2025; year++) {
@@ -381,8 +401,8 @@ final class MartFixture {
                             "mart.submission(feed_code, feed_name, territory_id, territory_name, organization_id,"
                                     + " organization_name, reporting_year, status, files, rows_read, rows_rejected,"
                                     + " first_received_at, last_received_at)",
-                            feed[0],
-                            feed[1],
+                            feed,
+                            FEED_NAMES.get(feed),
                             o[3],
                             o[3].equals("07724000")
                                     ? TERRITORIES.get(0)[1]
@@ -446,21 +466,24 @@ final class MartFixture {
             {"inn_checksum", "error", "контрольная сумма ИНН не сходится"},
             {"winner_without_participation", "error", "победитель не участвовал"},
             {"share_mismatch", "warning", "доля не равна отношению"},
-            {"footnote_row", "info", "сноска"},
+            {"footnote_row", "info", "примечание"},
             {"a_rule_of_tomorrow", "error", "правило, которого отчёт не знает"}
         };
         for (int row = 1; row <= 260; row++) {
             String[] rule = rules[row % rules.length];
+            String feed = row % 3 == 0 ? "enrolment" : "event_participation";
             insert(
                     connection,
-                    "mart.rejected_row(feed, file_name, sheet, row_number, cell, rule, severity, message_ru, message_en,"
+                    "mart.rejected_row(feed, feed_name, file_name, sheet, row_number, cell, rule, rule_name, severity, message_ru, message_en,"
                             + " masked_row, reporting_year, run_id, received_at)",
-                    row % 3 == 0 ? "enrolment" : "event_participation",
+                    feed,
+                    FEED_NAMES.get(feed),
                     "2023/07724000-S-00" + row % 4 + "_2023.csv",
                     row % 3 == 0 ? "2022-2023" : null,
                     (long) row,
                     "Дата мероприятия",
                     rule[0],
+                    RULE_NAMES.getOrDefault(rule[0], rule[0]),
                     rule[1],
                     "Строка " + row + ": " + rule[2] + "; исправьте и пришлите файл снова. " + (row == 7 ? SCRIPT : ""),
                     "Row " + row,
@@ -471,14 +494,16 @@ final class MartFixture {
         }
         insert(
                 connection,
-                "mart.rejected_row(feed, file_name, sheet, row_number, cell, rule, severity, message_ru, message_en,"
+                "mart.rejected_row(feed, feed_name, file_name, sheet, row_number, cell, rule, rule_name, severity, message_ru, message_en,"
                         + " masked_row, reporting_year, run_id, received_at)",
                 "satisfaction_survey",
+                FEED_NAMES.get("satisfaction_survey"),
                 "2022/07724000-S-003_2022.csv",
                 null,
                 null,
                 null,
                 "wrong_encoding",
+                RULE_NAMES.get("wrong_encoding"),
                 "file",
                 "Файл не в UTF-8: сохраните его в кодировке UTF-8 и пришлите снова",
                 "Not UTF-8",

@@ -128,10 +128,10 @@ class ReportPageIT {
     @Test
     void listsWhatHasToBeMendedOnly() {
         try (ReportInBrowser browser = ReportInBrowser.open(report, 1440, 900)) {
-            assertThat(browser.page().textContent("#reject-counts")).contains("сноска");
+            assertThat(browser.page().textContent("#reject-counts")).contains("примечание");
             assertThat(browser.text("#reject-table"))
-                    .contains("дробное вместо целого")
-                    .doesNotContain("сноска");
+                    .contains("дробь вместо целого числа")
+                    .doesNotContain("примечание");
             assertThat(browser.text("#reject-rows-h")).contains("из 218");
         }
     }

@@ -81,6 +81,21 @@ class DashboardMartsIT {
     }
 
     @Test
+    void noCodeIsShownForWantOfAName() throws SQLException {
+        List<String> columns = shown("""
+                select format('mart.%I|%I', table_name, column_name) from information_schema.columns
+                where table_schema = 'mart' and column_name ~ '_name$' and column_name not in ('check_name', 'file_name')""");
+
+        assertThat(columns).hasSizeGreaterThan(30).allSatisfy(column -> {
+            String[] parts = column.split("\\|");
+            assertThat(shown(
+                            "select distinct %1$s from %2$s where %1$s ~ '^[A-Za-z_]+$'".formatted(parts[1], parts[0])))
+                    .as(column)
+                    .isEmpty();
+        });
+    }
+
+    @Test
     void everyFileOfOneSenderNamesIt() throws SQLException {
         assertThat(shown("""
                         select feed_code, file_name from mart.source_file

@@ -123,7 +123,6 @@ public final class FileCheck {
         return new FileReport(
                 name,
                 contract == null ? null : contract.feed(),
-                contract == null ? null : contract.nameRu(),
                 0,
                 0,
                 0,
@@ -218,7 +217,6 @@ public final class FileCheck {
             return new FileReport(
                     name,
                     contract.feed(),
-                    contract.nameRu(),
                     valid + rejected,
                     valid,
                     rejected,

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import ru.orientir.etl.land.Rejection;
+import ru.orientir.warehouse.CodeNames;
+import ru.orientir.warehouse.CodeNames.CodeName;
+import ru.orientir.warehouse.ReferenceTables;
 
 /**
  * What a check found in one file before it is sent.
  *
  * @param file name of the file
  * @param feed feed it was checked as; null where none was recognised
- * @param feedNameRu its name for people; null likewise
  * @param rows data rows, left-out rows not counted
  * @param valid rows that would be loaded
  * @param rejected rows that would not
@@ -25,7 +27,6 @@ import ru.orientir.etl.land.Rejection;
 public record FileReport(
         String file,
         String feed,
-        String feedNameRu,
         long rows,
         long valid,
         long rejected,
@@ -35,6 +36,12 @@ public record FileReport(
         Map<String, Long> countsByRule,
         Rejection refusal,
         List<String> noticesRu) {
+
+    private static final Map<String, String> FEED_NAMES =
+            ReferenceTables.named("feed").byCode("name_ru");
+    private static final Map<String, String> RULE_NAMES =
+            ReferenceTables.named("reject_rule").byCode("name_ru");
+    private static final Map<String, CodeName> SEVERITIES = CodeNames.load().of("rejection_severity");
 
     /** Whether the whole file would be refused. */
     public boolean isRefused() {
@@ -49,7 +56,7 @@ public record FileReport(
     /** The report in Russian, line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("%s%s".formatted(file, feedNameRu == null ? "" : " — " + feedNameRu));
+        lines.add("%s%s".formatted(file, feed == null ? "" : " — " + FEED_NAMES.get(feed)));
         if (refusal != null) {
             lines.add("  НЕ ПРИНЯТ [%s]: %s".formatted(refusal.rule(), refusal.messageRu()));
         }
@@ -61,8 +68,11 @@ public record FileReport(
         }
         noticesRu.forEach(notice -> lines.add("  к сведению: " + notice));
         for (Rejection rejection : rejections) {
-            String mark = rejection.severity() == Rejection.Severity.WARNING ? "предупреждение" : "ошибка";
-            lines.add("  %s [%s]: %s".formatted(mark, rejection.rule(), rejection.messageRu()));
+            lines.add("  %s [%s]: %s"
+                    .formatted(
+                            SEVERITIES.get(rejection.severity().code()).name(),
+                            rejection.rule(),
+                            rejection.messageRu()));
         }
         long shown = rejections.size();
         long all = countsByRule.values().stream().mapToLong(Long::longValue).sum() - leftOut;
@@ -74,7 +84,8 @@ public record FileReport(
                     + String.join(
                             ", ",
                             countsByRule.entrySet().stream()
-                                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                                    .map(entry -> RULE_NAMES.getOrDefault(entry.getKey(), entry.getKey()) + " — "
+                                            + entry.getValue())
                                     .toList()));
         }
         return lines;

@@ -135,7 +135,6 @@ public final class ContractReading {
             FeedContract contract = new FeedContract(
                     string(table, "name"),
                     string(root, "version"),
-                    string(table, "businessName"),
                     settings.text("expectedFrom"),
                     settings.text("reportsOf"),
                     form(settings.node("file")),

@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param feed feed code: folder in the inbox, name of the contract
  * @param version version of the contract
- * @param nameRu name for people
  * @param expectedFromKind kind of organization that must report each year; null where nobody must
  * @param reportsOfKind kind of organization that the reports are about, where it is not who reports; else null
  * @param form what the files look like
@@ -29,7 +28,6 @@ import java.util.Optional;
 public record FeedContract(
         String feed,
         String version,
-        String nameRu,
         String expectedFromKind,
         String reportsOfKind,
         FileForm form,

@@ -1,4 +1,4 @@
-select feed, rule, severity, count(*) as rejects
+select feed_name, rule_name, severity, severity_name, count(*) as rejects
 from mart.rejected_row
-group by feed, rule, severity
+group by feed, feed_name, rule, rule_name, severity, severity_name
 order by feed, rule, severity

@@ -1,5 +1,5 @@
 -- What somebody has to mend; rows left out by the form's design (subtotals, footnotes) are none of it.
-select feed, file_name, sheet, row_number, cell, rule, severity, message_ru
+select feed_name, file_name, sheet, row_number, cell, rule_name, severity_name, message_ru
 from mart.rejected_row
 where severity <> 'info'
 order by

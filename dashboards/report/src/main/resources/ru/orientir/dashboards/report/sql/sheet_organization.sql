@@ -3,11 +3,7 @@ select
     c.territory_name, c.organization_id, c.organization_name, indicator_code, c.indicator_name, c.unit, i.unit_name,
     c.education_stage_name, c.learner_category_name, c.base_stage_code, c.compared_stage_code,
     c.base_value, c.compared_value, c.difference, c.relative_difference_pct,
-    case verdict
-        when 'better' then 'лучше' when 'worse' then 'хуже' when 'same' then 'без изменений'
-        when 'not_comparable' then 'несопоставимо' else verdict
-    end as verdict_name,
-    c.reason, c.base_months, c.compared_months
+    c.verdict_name, c.reason, c.base_months, c.compared_months
 from mart.stage_comparison c
 left join mart.indicator i using (indicator_code)
 where c.level = 'organization'

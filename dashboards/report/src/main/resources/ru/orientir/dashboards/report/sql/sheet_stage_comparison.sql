@@ -2,11 +2,7 @@ select
     c.territory_name, indicator_code, c.indicator_name, c.unit, i.unit_name,
     c.education_stage_name, c.learner_category_name, c.base_stage_code, c.compared_stage_code,
     c.base_value, c.compared_value, c.difference, c.relative_difference_pct,
-    case verdict
-        when 'better' then 'лучше' when 'worse' then 'хуже' when 'same' then 'без изменений'
-        when 'not_comparable' then 'несопоставимо' else verdict
-    end as verdict_name,
-    c.reason, c.base_numerator, c.base_denominator, c.compared_numerator, c.compared_denominator,
+    c.verdict_name, c.reason, c.base_numerator, c.base_denominator, c.compared_numerator, c.compared_denominator,
     c.base_months, c.compared_months, c.base_units_share, c.compared_units_share
 from mart.stage_comparison c
 left join mart.indicator i using (indicator_code)

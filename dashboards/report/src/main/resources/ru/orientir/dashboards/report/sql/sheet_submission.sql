@@ -1,8 +1,6 @@
 select
     territory_name, feed_name, organization_id, organization_name, reporting_year,
-    case status when 'sent' then 'прислано' when 'zero' then 'прислан ноль' when 'not_sent' then 'не прислано'
-        else status end as status_name,
-    files, rows_read, rows_rejected,
+    status_name, files, rows_read, rows_rejected,
     first_received_at at time zone 'Europe/Moscow' as first_received,
     last_received_at at time zone 'Europe/Moscow' as last_received
 from mart.submission

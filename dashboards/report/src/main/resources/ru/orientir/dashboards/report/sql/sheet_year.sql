@@ -2,11 +2,7 @@ select
     y.territory_name, indicator_code, y.indicator_name, y.unit, i.unit_name,
     y.education_stage_name, y.learner_category_name, y.reporting_year, y.stage_code,
     y.value, y.numerator, y.denominator, y.observations,
-    case y.status
-        when 'reported' then 'данные полные' when 'zero' then 'ноль' when 'partial' then 'данные частичные'
-        when 'not_sent' then 'не прислано' when 'no_denominator' then 'нет знаменателя' else y.status
-    end as status_name,
-    y.months_covered, y.units_expected, y.units_covered
+    y.status_name, y.months_covered, y.units_expected, y.units_covered
 from mart.indicator_by_municipality_year y
 left join mart.indicator i using (indicator_code)
 order by

@@ -5,9 +5,11 @@ import java.util.List;
 import ru.orientir.dashboards.superset.Assets;
 import ru.orientir.dashboards.superset.Finding;
 import ru.orientir.dashboards.superset.MartSchema;
+import ru.orientir.warehouse.CodeNames;
 import ru.orientir.warehouse.IndicatorCatalogue;
 import ru.orientir.warehouse.MartColumns;
 import ru.orientir.warehouse.MartGrains;
+import ru.orientir.warehouse.ReferenceTables;
 
 /** Finds, before anything is sent, what Superset accepts in silence and breaks later, and what would mislead the reader. */
 public final class BundleLint {
@@ -42,6 +44,7 @@ public final class BundleLint {
                 new ChartRule(),
                 new FilterRule(),
                 new TitleRule(),
+                new WordRule(CodeNames.load(), ReferenceTables.all()),
                 new HonestyRule(MartGrains.load(), MartColumns.load(), IndicatorCatalogue.load()));
     }
 

@@ -73,6 +73,27 @@ class BundleLintTest {
                         "allow_dml: true",
                         "allow_dml: lets people write to the warehouse"),
                 arguments(DATABASE, "postgresql+psycopg2", "sqlite", "sqlalchemy_uri: is not an address of PostgreSQL"),
+                // words and colours of codes
+                arguments(
+                        OVERVIEW,
+                        "graduates_sum: '#FF7F44'",
+                        "graduates_sum: '#FF7F44', не прислано: '#123456'",
+                        "metadata.label_colors.не прислано: is #123456; write #C2471D, as code_name.csv has it"),
+                arguments(
+                        OVERVIEW,
+                        "graduates_sum: '#FF7F44'",
+                        "graduates_sum: '#FF7F44', не сдано: '#123456'",
+                        "metadata.label_colors.не сдано: is called by no word of the reference data and by no metric"),
+                arguments(
+                        TABLE,
+                        "targetValue: 100",
+                        "targetValue: не сдано",
+                        "targetValue: «не сдано» names no code that has a light colour"),
+                arguments(
+                        TABLE,
+                        "targetValue: 100",
+                        "targetValue: не прислано",
+                        "colorScheme: is #2E9E5B; write #F7CDBB, as code_name.csv has it"),
                 // identity
                 arguments(
                         BARS,
