@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034 # what the sourcing scripts read
 # Sourced by the bench scripts: where things are, and a server to measure against.
 set -euo pipefail
 export LC_ALL=C.UTF-8
@@ -15,6 +16,26 @@ bench_home() {
   export ORIENTIR_HOME
   unset ORIENTIR_WAREHOUSE_URL ORIENTIR_INBOX ORIENTIR_LAKE ORIENTIR_VACANCY_API
 }
+
+# The folder of what the senders of $1 towns send, seed $2; made once in a home.
+sample_of() {
+  local sample=$ORIENTIR_HOME/bench-$1
+  [ -d "$sample/inbox" ] || orientir generate --scale "$1" --seed "$2" --out "$sample" >/dev/null 2>&1
+  echo "$sample"
+}
+
+# A night of a checkout in a home; $night is what it cost, as measured.py has it, and $night_log its output.
+measured_night() {
+  local checkout=$1 home=$2 inbox=$3 code=0
+  night_log=$ORIENTIR_HOME/tmp/bench-night.log
+  ORIENTIR_HOME=$home python3 "$bench/measured.py" "$checkout/orientir" nightly --inbox "$inbox" >"$night_log" 2>&1 || code=$?
+  # 3: published, but whole files were refused, as the sample has them.
+  [ $code = 0 ] || [ $code = 3 ] || { cat "$night_log" >&2; return 1; }
+  night=$(tail -n 1 "$night_log")
+}
+
+# Of a column $1 of numbers.
+median() { awk -v column="$1" '{ print $column }' | sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
 
 serve() {
   "$root/orientir" serve >"$ORIENTIR_HOME/tmp/bench-serve.log" 2>&1 &
@@ -43,7 +64,7 @@ peak_mb() { awk '/^VmHWM:/ {print int($2 / 1024)}' "/proc/$1/status" 2>/dev/null
 
 # Runs a night and keeps, beside its output, the highest resident memory of the load's JVM in each step (log.peak: step, MB).
 # Memory is that of the process so far (VmHWM), taken when the step ends; PostgreSQL's is not in it.
-measured_night() {
+watched_night() {
   local log=$1; shift
   : >"$log"; : >"$log.peak"
   "$root/orientir" nightly "$@" >"$log" 2>&1 &

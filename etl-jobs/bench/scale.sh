@@ -14,7 +14,7 @@ echo "generated in $((SECONDS - began)) s, $(du -sm "$ORIENTIR_HOME/bench-$towns
 began=$SECONDS
 log=$ORIENTIR_HOME/tmp/bench-night.log
 mkdir -p "$ORIENTIR_HOME/tmp"
-measured_night "$log" --inbox "$ORIENTIR_HOME/bench-$towns/inbox"
+watched_night "$log" --inbox "$ORIENTIR_HOME/bench-$towns/inbox"
 echo "loaded in $((SECONDS - began)) s, exit code $night_code, lake $(du -sm "$ORIENTIR_HOME/lake" | cut -f1) MB, warehouse $(du -sm "$ORIENTIR_HOME/postgres/data" | cut -f1) MB"
 echo
 tell_steps "$log"

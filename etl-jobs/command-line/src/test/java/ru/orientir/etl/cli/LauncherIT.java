@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -150,6 +151,44 @@ class LauncherIT {
     }
 
     @Test
+    void archivesClassesAfterTheFirstLoadAndRunsOnBrokenArchive() throws Exception {
+        Path installed = installed();
+        Path jdk = jdkThatArchivesRubbish();
+        Map<String, String> variables = Map.of("JAVA_HOME", jdk.toString());
+
+        assertThat(run(List.of("bash", installed.toString(), "nightly"), variables)
+                        .output())
+                .containsPattern("-XX:DumpLoadedClassList=.*/tmp/classes-");
+        List<Path> archives = List.of();
+        for (int i = 0; i < 100 && archives.isEmpty(); i++) {
+            Thread.sleep(100);
+            archives = files(home.resolve("tmp"), "classes-*.jsa");
+        }
+        assertThat(archives).hasSize(1);
+
+        Ended status = run(List.of("bash", installed.toString(), "status"), variables);
+        assertThat(status.output()).startsWith("No load has been started").doesNotContain("archive");
+        assertThat(Files.readString(jdk.resolve("arguments")))
+                .containsPattern("-XX:SharedArchiveFile=.*/" + archives.get(0).getFileName());
+        Ended second = run(List.of("bash", installed.toString(), "nightly"), variables);
+        assertThat(second.output()).doesNotContain("DumpLoadedClassList");
+    }
+
+    @Test
+    void archivesNothingAfterNightThatReadNothing() throws Exception {
+        Path installed = installed();
+        Path jdk = jdkThatArchivesRubbish();
+        Map<String, String> variables = Map.of("JAVA_HOME", jdk.toString(), "LISTED", "java/lang/Object");
+
+        run(List.of("bash", installed.toString(), "nightly"), variables);
+        for (int i = 0; i < 100 && !files(home.resolve("tmp"), "classes-*").isEmpty(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(files(home.resolve("tmp"), "classes-*")).isEmpty();
+        assertThat(Files.readString(jdk.resolve("arguments"))).doesNotContain("-Xshare:dump");
+    }
+
+    @Test
     void scheduleStopsCleanlyAndSkipsNothingBeforeItsTime() throws Exception {
         Path output = folder.resolve("schedule.out");
         Process schedule = builder(List.of("bash", LAUNCHER.toString(), "schedule"), Map.of())
@@ -161,6 +200,47 @@ class LauncherIT {
         assertThat(Files.readString(output)).contains("02:00:00");
         schedule.destroy();
         assertThat(schedule.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** The launcher as in an image: beside its jars, where nothing is written. */
+    private Path installed() throws IOException {
+        Path root = Files.createDirectory(folder.resolve("установка"));
+        Path target = LAUNCHER.resolveSibling(Path.of("etl-jobs", "command-line", "target"));
+        Files.createDirectory(root.resolve("app"));
+        Files.createSymbolicLink(root.resolve("app/orientir-etl.jar"), target.resolve("orientir-etl.jar"));
+        Files.createSymbolicLink(root.resolve("lib"), target.resolve("lib"));
+        return Files.copy(LAUNCHER, root.resolve("orientir"));
+    }
+
+    /** A JDK whose loads only say what they were called with and list a class, and whose archives are no archives. */
+    private Path jdkThatArchivesRubbish() throws IOException {
+        Path jdk = folder.resolve("jdk");
+        Path real = Path.of(System.getProperty("java.home"));
+        Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+        Files.copy(real.resolve("release"), jdk.resolve("release"));
+        Files.writeString(java, """
+                #!/bin/bash
+                echo "$*" >>'%1$s/arguments'
+                for word in "$@"; do case $word in
+                  -XX:SharedArchiveFile=*) archive=${word#*=} ;;
+                  -XX:DumpLoadedClassList=*) echo "${LISTED:-org/apache/spark/sql/execution/SparkPlan id: 1}" >"${word#*=}" ;;
+                esac; done
+                case $* in
+                  *-Xshare:dump*) echo rubbish >"$archive" ;;
+                  *OrientirApplication\\ nightly) echo "$*" ;;
+                  *) exec '%2$s/bin/java' "$@" ;;
+                esac
+                """.formatted(jdk, real));
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return jdk;
+    }
+
+    private static List<Path> files(Path folder, String pattern) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+            files.forEach(found::add);
+        }
+        return found;
     }
 
     private Ended run(List<String> words, Map<String, String> variables) throws IOException, InterruptedException {
