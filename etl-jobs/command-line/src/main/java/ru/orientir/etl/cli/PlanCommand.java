@@ -127,7 +127,8 @@ final class PlanCommand extends Subcommand {
         if (files.isEmpty()) {
             context.out().println("There is no file to read in " + request.inbox());
         } else if (!withoutYears) {
-            Set<Integer> years = RunYears.ofFirstLoad(RunYears.tables(FeedContracts.bundled()), request, yearsOf(files));
+            Set<Integer> years =
+                    RunYears.ofFirstLoad(RunYears.tables(FeedContracts.bundled()), request, yearsOf(files));
             context.out().println("Years to build: " + (years.isEmpty() ? "none" : text(years)));
         }
     }

@@ -99,7 +99,9 @@ public final class DimensionInputs {
             String alias = OrganizationAlias.of(row.getString("name"));
             if (alias != null) {
                 organizations.merge(
-                        alias, row.getString("organization_id"), (one, other) -> one.compareTo(other) < 0 ? one : other);
+                        alias,
+                        row.getString("organization_id"),
+                        (one, other) -> one.compareTo(other) < 0 ? one : other);
             }
         });
         List<Row> rows = organizations.entrySet().stream()
@@ -114,14 +116,13 @@ public final class DimensionInputs {
 
     private Dataset<Row> read(StructType columns, String query) {
         List<Row> rows = new ArrayList<>();
-        warehouse.query(
-                "SELECT " + String.join(", ", columns.fieldNames()) + " FROM (" + query + "\n) input", row -> {
-                    Object[] values = new Object[columns.length()];
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] = value(row, columns.fields()[i]);
-                    }
-                    rows.add(RowFactory.create(values));
-                });
+        warehouse.query("SELECT " + String.join(", ", columns.fieldNames()) + " FROM (" + query + "\n) input", row -> {
+            Object[] values = new Object[columns.length()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value(row, columns.fields()[i]);
+            }
+            rows.add(RowFactory.create(values));
+        });
         return spark.createDataFrame(rows, columns);
     }
 

@@ -33,7 +33,8 @@ public final class OrganizationAlias {
                         "left")
                 .withColumn(
                         "organization_id",
-                        functions.expr("if(is_sender_named, coalesce(known_id, inferred_organization_id(sender)), sender)"))
+                        functions.expr(
+                                "if(is_sender_named, coalesce(known_id, inferred_organization_id(sender)), sender)"))
                 .drop("alias", "known_id");
     }
 

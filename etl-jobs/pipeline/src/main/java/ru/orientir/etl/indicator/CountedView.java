@@ -27,16 +27,14 @@ import ru.orientir.warehouse.IndicatorCatalogue;
  * @param splits sets of those breakdowns by which rows are grouped together, the overlapping ones left out
  * @param aggregates SQL of what is counted, each once
  */
-record CountedView(
-        String name, List<Breakdown> breakdowns, Set<List<Breakdown>> splits, List<String> aggregates) {
+record CountedView(String name, List<Breakdown> breakdowns, Set<List<Breakdown>> splits, List<String> aggregates) {
 
     /**
      * The views that indicators count, in the order in which they are first named.
      *
      * @throws IllegalStateException where an indicator is split by what its view has no column for
      */
-    static List<CountedView> of(
-            IndicatorCatalogue indicators, BreakdownCatalogue breakdowns, TableCatalogue tables) {
+    static List<CountedView> of(IndicatorCatalogue indicators, BreakdownCatalogue breakdowns, TableCatalogue tables) {
         Map<String, Set<Indicator>> byView = new LinkedHashMap<>();
         for (Indicator indicator : indicators.indicators()) {
             for (Indicator.Part part : indicator.parts().values()) {

@@ -146,8 +146,10 @@ public final class IndicatorInputs {
 
     private List<Row> emptyForms() {
         List<Row> empty = new ArrayList<>();
-        deliveries.emptyForms().forEach((feed, forms) -> forms.forEach(form -> empty.add(
-                RowFactory.create(feed, form.organizationId(), form.year(), form.month(), form.receivedAt()))));
+        deliveries
+                .emptyForms()
+                .forEach((feed, forms) -> forms.forEach(form -> empty.add(
+                        RowFactory.create(feed, form.organizationId(), form.year(), form.month(), form.receivedAt()))));
         return empty;
     }
 

@@ -175,7 +175,8 @@ class LoadConfiguration {
                 contracts,
                 rejectedShare,
                 feeds,
-                () -> warehouse.queryForList("SELECT DISTINCT organization_id FROM core.dim_organization", String.class),
+                () -> warehouse.queryForList(
+                        "SELECT DISTINCT organization_id FROM core.dim_organization", String.class),
                 () -> Pseudonymiser.of(settings.pseudonymKey()));
     }
 

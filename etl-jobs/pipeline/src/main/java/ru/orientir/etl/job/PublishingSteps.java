@@ -91,8 +91,7 @@ final class PublishingSteps {
     }
 
     LoadResult check(LoadRun run) {
-        List<PublishChecks.Finding> findings =
-                new PublishChecks(warehouse).run(run.runId(), byName(years.stale(run)));
+        List<PublishChecks.Finding> findings = new PublishChecks(warehouse).run(run.runId(), byName(years.stale(run)));
         String told = findings.stream()
                 .map(finding -> "%s (%s, %d)".formatted(finding.messageRu(), finding.check(), finding.rows()))
                 .collect(Collectors.joining("; "));

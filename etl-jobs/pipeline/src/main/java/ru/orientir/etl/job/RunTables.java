@@ -102,9 +102,7 @@ final class RunTables {
         own.retainAll(read);
         SortedSet<Integer> others = new TreeSet<>(read);
         others.removeAll(own);
-        return sources.published()
-                .read(fact.name(), others, fact.columns())
-                .unionByName(own(fact, own));
+        return sources.published().read(fact.name(), others, fact.columns()).unionByName(own(fact, own));
     }
 
     private Dataset<Row> own(Table fact, SortedSet<Integer> years) {

@@ -82,7 +82,8 @@ final class StarSteps {
         StaleYears staleYears = years.stale(run);
         RunTables tables = sources.of(run, staleYears);
         for (List<Table> wave : sources.catalogue().waves()) {
-            InParallel.forEach(wave.stream().filter(staleYears.byFact()::containsKey).toList(), tables::make);
+            InParallel.forEach(
+                    wave.stream().filter(staleYears.byFact()::containsKey).toList(), tables::make);
         }
         return LoadResult.of("%d facts, years %s".formatted(staleYears.byFact().size(), staleYears.all()));
     }

@@ -12,4 +12,5 @@ import java.sql.Timestamp;
  * @param order position in the order of arrival; a later file has a greater one
  * @param receivedAt when it was received
  */
-public record CurrentFile(String name, String sha256, String conformedRun, long order, Timestamp receivedAt) implements Serializable {}
+public record CurrentFile(String name, String sha256, String conformedRun, long order, Timestamp receivedAt)
+        implements Serializable {}

@@ -48,11 +48,7 @@ public final class StagedRejections {
     private final List<Row> refusals = new ArrayList<>();
 
     public StagedRejections(
-            SparkSession spark,
-            ParquetLake lake,
-            JdbcTemplate warehouse,
-            CopySink sink,
-            DimensionInputs dimensions) {
+            SparkSession spark, ParquetLake lake, JdbcTemplate warehouse, CopySink sink, DimensionInputs dimensions) {
         this.spark = spark;
         this.lake = lake;
         this.warehouse = warehouse;

@@ -82,7 +82,9 @@ public final class SurrogateKeys {
 
     private Dataset<Row> version(Dataset<Row> rows, String target, String column) {
         Dataset<Row> versions = dimensions
-                .staged("dim_organization", "organization_key int, organization_id string, valid_from date, valid_to date")
+                .staged(
+                        "dim_organization",
+                        "organization_key int, organization_id string, valid_from date, valid_to date")
                 .select(
                         col("organization_key").as("found_key"),
                         col("organization_id").as("found_id"),
@@ -102,9 +104,15 @@ public final class SurrogateKeys {
                 .staged(
                         "dim_event_edition",
                         "event_edition_key int, event_series_key int, reporting_year int, event_level_key int, event_format_key int")
-                .join(dimensions.staged("dim_event_series", "event_series_key int, event_series_code string"), "event_series_key")
-                .join(dimensions.staged("dim_event_level", "event_level_key int, event_level_code string"), "event_level_key")
-                .join(dimensions.staged("dim_event_format", "event_format_key int, event_format_code string"), "event_format_key")
+                .join(
+                        dimensions.staged("dim_event_series", "event_series_key int, event_series_code string"),
+                        "event_series_key")
+                .join(
+                        dimensions.staged("dim_event_level", "event_level_key int, event_level_code string"),
+                        "event_level_key")
+                .join(
+                        dimensions.staged("dim_event_format", "event_format_key int, event_format_code string"),
+                        "event_format_key")
                 .select(
                         "event_edition_key",
                         "event_series_code",

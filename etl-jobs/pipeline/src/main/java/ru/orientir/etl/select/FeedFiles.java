@@ -16,7 +16,10 @@ import ru.orientir.etl.ledger.CurrentFile;
  * @param submitted years for which it is told who submitted what; empty for every year and rows without one
  */
 public record FeedFiles(
-        FeedContract contract, List<CurrentFile> files, SortedSet<Integer> judged, Optional<SortedSet<Integer>> submitted) {
+        FeedContract contract,
+        List<CurrentFile> files,
+        SortedSet<Integer> judged,
+        Optional<SortedSet<Integer>> submitted) {
 
     /** Runs whose conformed lake holds the rows. */
     Set<String> runs() {

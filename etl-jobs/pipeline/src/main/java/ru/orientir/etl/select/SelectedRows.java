@@ -12,9 +12,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import ru.orientir.etl.rows.Conforming;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.lake.ParquetLake;
+import ru.orientir.etl.rows.Conforming;
 
 /** What {@link Selecting} found in a run: the rows that count, those that do not, and who submitted what. */
 public final class SelectedRows {
@@ -65,7 +65,9 @@ public final class SelectedRows {
                         .and(col("reporting_year").isin(feed.judged().toArray())))
                 .join(
                         functions.broadcast(files),
-                        col("file_name").equalTo(col("force_name")).and(col("run").equalTo(col("force_run"))),
+                        col("file_name")
+                                .equalTo(col("force_name"))
+                                .and(col("run").equalTo(col("force_run"))),
                         "left_semi");
         Dataset<Row> counting = hasLeftOut(contract)
                 ? valid.join(

@@ -29,11 +29,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructType;
-import ru.orientir.etl.rows.Conforming;
 import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FieldSource;
 import ru.orientir.etl.lake.ParquetLake;
+import ru.orientir.etl.rows.Conforming;
 
 /**
  * Step select: of all conformed rows those that count now are told from those that do not, once for all who ask.
@@ -53,8 +53,8 @@ public final class Selecting {
     static final String LEFT_OUT = "left_out";
     static final String ORGANIZATION = "organization_id";
 
-    private static final StructType FILES = StructType.fromDDL(
-            "file_name string, run string, file_order bigint, received_at timestamp");
+    private static final StructType FILES =
+            StructType.fromDDL("file_name string, run string, file_order bigint, received_at timestamp");
 
     private final SparkSession spark;
     private final ParquetLake lake;
@@ -80,7 +80,8 @@ public final class Selecting {
                 .join(broadcast(known.withColumn("is_known", lit(true))), scala(ORGANIZATION), "left")
                 .withColumn(
                         "is_unknown",
-                        col("is_known").isNull()
+                        col("is_known")
+                                .isNull()
                                 .and(col(ORGANIZATION).isNotNull())
                                 .and(col("outcome").equalTo("valid"))
                                 .and(col("feed_code").notEqual(register)));
@@ -115,8 +116,8 @@ public final class Selecting {
                                 .map(org.apache.spark.sql.functions::col)
                                 .toArray(Column[]::new))
                         .agg(count("*").as("rows")))
-                .orElseGet(() ->
-                        spark.createDataFrame(List.of(), SelectedRows.SUBMISSION_SCHEMA).drop("is_superseded"));
+                .orElseGet(() -> spark.createDataFrame(List.of(), SelectedRows.SUBMISSION_SCHEMA)
+                        .drop("is_superseded"));
         Column isValid = col("outcome").equalTo("valid");
         Column version = struct(col("latest_by"), col("file_order"));
         WindowSpec scope = Window.partitionBy("feed_code", "scope");
@@ -133,9 +134,11 @@ public final class Selecting {
 
     private Dataset<Row> submitted(FeedFiles feed) {
         FeedContract contract = feed.contract();
-        return inForce(feed, feed.submitted()
-                        .map(submitted -> isOf(submitted).or(isOf(feed.judged())))
-                        .orElse(lit(true)))
+        return inForce(
+                        feed,
+                        feed.submitted()
+                                .map(submitted -> isOf(submitted).or(isOf(feed.judged())))
+                                .orElse(lit(true)))
                 .select(
                         lit(contract.feed()).as("feed_code"),
                         col("file_name"),
@@ -190,19 +193,15 @@ public final class Selecting {
                 .forEach(feed -> judged.put(feed.contract().feed(), feed));
         Map<String, Trouble> troubles = new TreeMap<>();
         Dataset<Row> none = repeated.select(
-                col("feed_code"), lit(true).as("is_repeated"), lit(false).as("is_superseded"), lit(false).as("is_unknown"));
+                col("feed_code"),
+                lit(true).as("is_repeated"),
+                lit(false).as("is_superseded"),
+                lit(false).as("is_unknown"));
         submissions
-                .select(
-                        col("feed_code"),
-                        lit(false).as("is_repeated"),
-                        col("is_superseded"),
-                        col("is_unknown"))
+                .select(col("feed_code"), lit(false).as("is_repeated"), col("is_superseded"), col("is_unknown"))
                 .union(none)
                 .groupBy("feed_code")
-                .agg(
-                        count_if(col("is_repeated")),
-                        count_if(col("is_superseded")),
-                        count_if(col("is_unknown")))
+                .agg(count_if(col("is_repeated")), count_if(col("is_superseded")), count_if(col("is_unknown")))
                 .collectAsList()
                 .forEach(row -> {
                     Trouble trouble = new Trouble(row.getLong(1) > 0, row.getLong(2) > 0, row.getLong(3) > 0);
@@ -252,7 +251,8 @@ public final class Selecting {
             rows = rows.withColumn("is_unknown", lit(false));
         }
         if (trouble.isRepeated()) {
-            Dataset<Row> hashes = repeated.where(isOfFeed).select(col("key_hash"), lit(true).as("repeated"));
+            Dataset<Row> hashes =
+                    repeated.where(isOfFeed).select(col("key_hash"), lit(true).as("repeated"));
             rows = rows.withColumn("key_hash", keyHash(contract))
                     .join(broadcast(hashes), scala("key_hash"), "left")
                     .withColumn("is_repeated", coalesce(col("repeated"), lit(false)));
@@ -315,8 +315,8 @@ public final class Selecting {
     private Dataset<Row> inForce(FeedFiles feed, Column isWanted) {
         Dataset<Row> files = spark.createDataFrame(
                 feed.files().stream()
-                        .map(file -> RowFactory.create(
-                                file.name(), file.conformedRun(), file.order(), file.receivedAt()))
+                        .map(file ->
+                                RowFactory.create(file.name(), file.conformedRun(), file.order(), file.receivedAt()))
                         .toList(),
                 FILES);
         return Conforming.conformedRows(lake, feed.contract(), feed.runs())
@@ -341,9 +341,7 @@ public final class Selecting {
 
     /** What a later file replaces as a whole; null where rows replace rows. */
     private static Column scope(FeedContract contract) {
-        return contract.replaces().isEmpty()
-                ? lit(null).cast("array<string>")
-                : array(strings(contract.replaces()));
+        return contract.replaces().isEmpty() ? lit(null).cast("array<string>") : array(strings(contract.replaces()));
     }
 
     /** A date, whose order is that of its text. */

@@ -178,7 +178,8 @@ public final class TableCatalogue {
                     Table.Kind.valueOf(String.valueOf(declared.get("kind")).toUpperCase(Locale.ROOT)),
                     declared.get("step") == null
                             ? Table.Step.TABLE
-                            : Table.Step.valueOf(String.valueOf(declared.get("step")).toUpperCase(Locale.ROOT)),
+                            : Table.Step.valueOf(
+                                    String.valueOf(declared.get("step")).toUpperCase(Locale.ROOT)),
                     columns(name, declared.get("columns")),
                     declared.get("keys") instanceof List<?> keys
                             ? keys.stream().map(String::valueOf).toList()

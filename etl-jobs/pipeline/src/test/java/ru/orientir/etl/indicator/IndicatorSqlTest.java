@@ -8,14 +8,11 @@ import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,10 +97,7 @@ class IndicatorSqlTest {
                 "feed_code string, organization_id string, reporting_year int, month date, received_at timestamp",
                 row("agreements", "A", null, null, NOW));
 
-        assertThat(query(
-                        "fact_submission",
-                        "organization_id, reporting_year, status",
-                        "feed_code = 'agreements'"))
+        assertThat(query("fact_submission", "organization_id, reporting_year, status", "feed_code = 'agreements'"))
                 .containsExactly("A 2023 zero", "A 2024 zero", "B 2023 not_sent", "B 2024 not_sent");
     }
 
@@ -240,7 +234,8 @@ class IndicatorSqlTest {
 
     /** Rows as text in order. */
     private static List<String> query(String script, String columns, String where) {
-        BoundSql.rows(spark, SqlScript.read("table/" + script + "/" + script + ".sql"), spark::table).createOrReplaceTempView("answer");
+        BoundSql.rows(spark, SqlScript.read("table/" + script + "/" + script + ".sql"), spark::table)
+                .createOrReplaceTempView("answer");
         return spark
                 .sql("SELECT concat_ws(' ', transform(array(" + columns.replaceAll("(\\w+)", "string($1)")
                         + "), c -> coalesce(c, 'null'))) FROM answer WHERE " + where + " ORDER BY 1")

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcTemplate;
+import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.ledger.EmptyLedger;
-import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Nights;
 import ru.orientir.etl.ledger.Publications;
@@ -36,7 +36,12 @@ class RunYearsTest {
     @BeforeEach
     void correctAFile(JdbcTemplate warehouse) {
         nights = new Nights(warehouse);
-        years = new RunYears(new RunFiles(warehouse), new KnownFiles(warehouse), new Publications(warehouse), RunYears.tables(FeedContracts.bundled()), 2018);
+        years = new RunYears(
+                new RunFiles(warehouse),
+                new KnownFiles(warehouse),
+                new Publications(warehouse),
+                RunYears.tables(FeedContracts.bundled()),
+                2018);
         nights.begin("one", file("a.xlsx", "a"), file("b.xlsx", "b"));
         nights.count("one", rows("a.xlsx", 2022), rows("b.xlsx", 2024));
         nights.publish("one");

@@ -12,9 +12,8 @@ import ru.orientir.etl.indicator.IndicatorInputs;
 public final class BundledTables {
 
     /** Names of the feeds. */
-    public static final Set<String> FEEDS = FeedContracts.bundled().all().stream()
-            .map(FeedContract::feed)
-            .collect(Collectors.toSet());
+    public static final Set<String> FEEDS =
+            FeedContracts.bundled().all().stream().map(FeedContract::feed).collect(Collectors.toSet());
 
     /** Names of the other inputs. */
     public static final Set<String> INPUTS = Stream.of(DimensionInputs.names(), IndicatorInputs.names())

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.dimension.DimensionInputs;
 import ru.orientir.etl.indicator.IndicatorInputs;
-import ru.orientir.etl.settings.SettingsReader;
 import ru.orientir.etl.lake.SparkSessions;
 import ru.orientir.etl.select.SelectedRows;
+import ru.orientir.etl.settings.SettingsReader;
 
 /** Each table makes of small inputs what its cases expect, without a database and without the rest of the load. */
 class TableCasesTest {
@@ -64,7 +64,10 @@ class TableCasesTest {
 
     @Test
     void everyTableHasACase() {
-        assertThat(TABLES.all()).filteredOn(table -> cases(table).isEmpty()).extracting(Table::name).isEmpty();
+        assertThat(TABLES.all())
+                .filteredOn(table -> cases(table).isEmpty())
+                .extracting(Table::name)
+                .isEmpty();
     }
 
     private static void check(Table table, Path file) throws IOException {
@@ -73,19 +76,24 @@ class TableCasesTest {
                 .as("inputs of the case")
                 .containsAll(given.inputs().keySet());
         Map<String, Dataset<Row>> inputs = table.reads().stream()
-                .collect(Collectors.toMap(name -> name, name -> rows(given.inputs().get(name), schema(name))));
+                .collect(Collectors.toMap(
+                        name -> name, name -> rows(given.inputs().get(name), schema(name))));
         // Every input is the case's own, also where a table would make it.
         TableCatalogue alone = new TableCatalogue(
-                List.of(table), BundledTables.FEEDS, Stream.concat(BundledTables.INPUTS.stream(), TABLES.all().stream()
-                                .map(Table::name)
-                                .filter(name -> !name.equals(table.name())))
+                List.of(table),
+                BundledTables.FEEDS,
+                Stream.concat(
+                                BundledTables.INPUTS.stream(),
+                                TABLES.all().stream().map(Table::name).filter(name -> !name.equals(table.name())))
                         .collect(Collectors.toSet()));
         Dataset<Row> made = new TableMaking(spark, alone, inputs::get).make(table);
         assertThat(told(made, given.expected().columns()))
-                .containsExactlyInAnyOrderElementsOf(
-                        told(given.expected().rows(spark, table.columns()), given.expected().columns()));
+                .containsExactlyInAnyOrderElementsOf(told(
+                        given.expected().rows(spark, table.columns()),
+                        given.expected().columns()));
         if (!table.keys().isEmpty()) {
-            Column[] key = Stream.concat(table.isByYear() ? Stream.of("reporting_year") : Stream.empty(), table.keys().stream())
+            Column[] key = Stream.concat(
+                            table.isByYear() ? Stream.of("reporting_year") : Stream.empty(), table.keys().stream())
                     .map(functions::col)
                     .toArray(Column[]::new);
             assertThat(made.groupBy(key).count().where("count > 1").collectAsList())
