@@ -1,5 +1,6 @@
 package ru.orientir.etl.lake;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.apache.parquet.schema.MessageType;
  *
  * <p>Open are files of one dataset at a time, and only so many. Cost: memory of one row group for each open file.
  */
-public final class PartFiles {
+public final class PartFiles implements Closeable {
 
     private static final int MOST_OPEN = 32;
 
@@ -69,6 +70,15 @@ public final class PartFiles {
         }
         open.clear();
         return List.copyOf(written);
+    }
+
+    /** Gives up what was not ended; a file that is named nowhere counts nowhere. */
+    @Override
+    public void close() throws IOException {
+        for (Part part : open.values()) {
+            part.writer().close();
+        }
+        open.clear();
     }
 
     private void end(Part part) throws IOException {

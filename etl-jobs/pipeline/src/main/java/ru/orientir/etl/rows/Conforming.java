@@ -162,25 +162,26 @@ public final class Conforming {
 
         ConformResult conform(List<Landed> files) throws IOException {
             TaskContext task = TaskContext.get();
-            PartFiles part = run.part(
-                    task.partitionId(), task.taskAttemptId(), storage.value().value());
             files.sort(
                     Comparator.comparing((Landed file) -> file.source().feed()).thenComparing(Landed::path));
             List<ConformedFile> deliveries = new ArrayList<>();
-            FeedRows rows = null;
-            for (Landed file : files) {
-                String feed = file.source().feed();
-                if (rows == null || !rows.contract.feed().equals(feed)) {
-                    FeedContract contract = contracts.get(feed);
-                    part.begin(feed, ParquetSchema.of(fileSchema(contract)));
-                    rows = new FeedRows(contract, new RowConforming(contract, codes, years), part);
+            try (PartFiles part = run.part(
+                    task.partitionId(), task.taskAttemptId(), storage.value().value())) {
+                FeedRows rows = null;
+                for (Landed file : files) {
+                    String feed = file.source().feed();
+                    if (rows == null || !rows.contract.feed().equals(feed)) {
+                        FeedContract contract = contracts.get(feed);
+                        part.begin(feed, ParquetSchema.of(fileSchema(contract)));
+                        rows = new FeedRows(contract, new RowConforming(contract, codes, years), part);
+                    }
+                    deliveries.addAll(rows.conform(
+                            new Path(file.path()),
+                            names.value().get(file.source()),
+                            storage.value().value()));
                 }
-                deliveries.addAll(rows.conform(
-                        new Path(file.path()),
-                        names.value().get(file.source()),
-                        storage.value().value()));
+                return new ConformResult(deliveries, part.end());
             }
-            return new ConformResult(deliveries, part.end());
         }
     }
 

@@ -125,21 +125,22 @@ public final class Landing {
 
         LandResult land(List<SourceFile> files) throws IOException {
             TaskContext task = TaskContext.get();
-            PartFiles part = run.part(
-                    task.partitionId(), task.taskAttemptId(), storage.value().value());
-            List<LandedFile> deliveries = new ArrayList<>();
             files.sort(Comparator.comparing(SourceFile::feed).thenComparing(SourceFile::name));
-            FeedContract contract = null;
-            FileReading reading = null;
-            for (SourceFile file : files) {
-                if (contract == null || !contract.feed().equals(file.feed())) {
-                    contract = contracts.get(file.feed());
-                    reading = new FileReading(contract, pseudonymiser, limits);
-                    part.begin(contract.feed(), ParquetSchema.of(schema(contract)));
+            List<LandedFile> deliveries = new ArrayList<>();
+            try (PartFiles part = run.part(
+                    task.partitionId(), task.taskAttemptId(), storage.value().value())) {
+                FeedContract contract = null;
+                FileReading reading = null;
+                for (SourceFile file : files) {
+                    if (contract == null || !contract.feed().equals(file.feed())) {
+                        contract = contracts.get(file.feed());
+                        reading = new FileReading(contract, pseudonymiser, limits);
+                        part.begin(contract.feed(), ParquetSchema.of(schema(contract)));
+                    }
+                    deliveries.add(land(file, reading, new LandedRows(contract, file, part)));
                 }
-                deliveries.add(land(file, reading, new LandedRows(contract, file, part)));
+                return new LandResult(deliveries, part.end());
             }
-            return new LandResult(deliveries, part.end());
         }
 
         private LandedFile land(SourceFile file, FileReading reading, LandedRows rows) {
