@@ -15,10 +15,11 @@ public final class CodeNames {
      * A code and how it is shown.
      *
      * @param name Russian name
+     * @param nameEn English name
      * @param colour colour it is drawn in; null where it is not drawn
      * @param tint light colour behind its name; null where it stands out by nothing
      */
-    public record CodeName(String code, String name, String colour, String tint) {}
+    public record CodeName(String code, String name, String nameEn, String colour, String tint) {}
 
     private CodeNames() {}
 
@@ -36,6 +37,7 @@ public final class CodeNames {
                             new CodeName(
                                     code,
                                     row.get(header.indexOf("name_ru")),
+                                    row.get(header.indexOf("name_en")),
                                     row.get(header.indexOf("colour")),
                                     row.get(header.indexOf("tint"))));
         }

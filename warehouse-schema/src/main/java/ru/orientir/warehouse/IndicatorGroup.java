@@ -41,12 +41,14 @@ public record IndicatorGroup(Map<String, Breakdown.Member> members) {
     public static ReferenceTable table(IndicatorCatalogue indicators, BreakdownCatalogue breakdowns) {
         List<String> header = new ArrayList<>(COLUMNS);
         breakdowns.breakdowns().forEach(breakdown -> header.add(breakdown.column()));
+        CodeNames.CodeName whole = CodeNames.load().of("group").get(Breakdown.WHOLE);
         List<List<String>> rows = new ArrayList<>();
         for (IndicatorGroup group : declared(indicators, breakdowns)) {
             List<String> row = new ArrayList<>(List.of(
                     group.code(),
-                    group.joined(", ", "всего", member -> member.getValue().nameRu()),
-                    group.joined(", ", "total", member -> member.getValue().nameEn()),
+                    group.joined(", ", whole.name(), member -> member.getValue().nameRu()),
+                    group.joined(
+                            ", ", whole.nameEn(), member -> member.getValue().nameEn()),
                     group.joined(",", Breakdown.WHOLE, Map.Entry::getKey),
                     Boolean.toString(group.isOverlapping()),
                     Integer.toString(rows.size() + 1)));

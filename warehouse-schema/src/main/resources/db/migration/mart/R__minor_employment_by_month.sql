@@ -10,17 +10,17 @@ select f.reporting_year,
        t.name_ru as territory_name,
        d.date as month,
        d.month as month_number,
-       (array['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'])
-           [d.month] as month_name,
+       m.name_ru as month_name,
        f.age,
-       coalesce(w.name_ru, f.sex) as sex_name,
+       coalesce(x.name_ru, f.sex) as sex_name,
        sum(f.employed_persons)::integer as employed_persons
 from core.fact_minor_employment f
 join core.dim_territory t on t.territory_key = f.territory_key
 join core.dim_date d on d.date_key = f.month_date_key
 left join core.reporting_year_stage s on s.reporting_year = f.reporting_year
-left join core.code_name w on w.code_list = 'sex' and w.code = f.sex
-group by f.reporting_year, s.stage_code, s.stage_name, t.territory_id, t.name_ru, d.date, d.month, f.age, f.sex, w.name_ru;
+left join core.dim_month m on m.month_code = to_char(d.date, 'MM')
+left join core.dim_sex x on x.sex_code = f.sex
+group by f.reporting_year, s.stage_code, s.stage_name, t.territory_id, t.name_ru, d.date, d.month, m.name_ru, f.age, f.sex, x.name_ru;
 
 comment on view mart.minor_employment_by_month is 'Одна строка — временная занятость подростков муниципалитета за месяц по возрасту и полу. Без школы и работодателя: с ними строка указывала бы на одного подростка.';
 comment on column mart.minor_employment_by_month.reporting_year is 'Отчётный год.';

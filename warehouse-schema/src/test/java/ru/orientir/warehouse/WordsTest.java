@@ -82,6 +82,29 @@ class WordsTest {
         assertNamed("stage_rule", Arrays.stream(Indicator.StageRule.values()).map(Indicator.StageRule::code));
     }
 
+    /** A breakdown has a table of members, and some of them a colour besides; what a mart's column tells is called once more as its heading. */
+    @Test
+    void aBreakdownAndItsMembersAreCalledTheSameWhereverTheyStand() {
+        MartColumns columns = MartColumns.load();
+        for (Breakdown breakdown : BreakdownCatalogue.load().breakdowns()) {
+            Map<String, CodeNames.CodeName> named = NAMES.lists().getOrDefault(breakdown.code(), Map.of());
+            breakdown.members().stream()
+                    .filter(member -> named.containsKey(member.code()))
+                    .forEach(member -> assertThat(named.get(member.code()))
+                            .as("%s of code_name.csv and %s.csv", member.code(), breakdown.code())
+                            .extracting(CodeNames.CodeName::name, CodeNames.CodeName::nameEn)
+                            .containsExactly(member.nameRu(), member.nameEn()));
+        }
+        for (String breakdown :
+                List.of("education_stage", "learner_category", "sex", "partner_kind", "profession_group")) {
+            assertThat(columns.named(breakdown + "_name").labelRu())
+                    .isEqualTo(BreakdownCatalogue.load()
+                            .find(breakdown)
+                            .orElseThrow()
+                            .nameRu());
+        }
+    }
+
     @Test
     void everyVerdictAndReasonOfTheComparisonHasAName() throws IOException {
         Set<String> named = new HashSet<>(NAMES.of("verdict").keySet());

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import ru.orientir.warehouse.MartColumns;
 
 /**
  * The page's data as JSON blocks: {@code data-codes}, {@code data-common}, {@code data-municipality} and one {@code data-territory-<n>} for
@@ -110,6 +111,11 @@ final class ReportData {
         common.name("feeds").raw(dictionary("feed", feeds));
         common.name("territories").raw(territories());
         common.name("stages").raw(stages());
+        common.name("labels")
+                .object()
+                .name("profession_group_name")
+                .value(MartColumns.load().named("profession_group_name").labelRu())
+                .endObject();
         blocks.put("data-codes", codes());
         blocks.put("data-common", common);
         blocks.put("data-municipality", municipality());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ru.orientir.warehouse.MartColumns;
 
 /**
  * Assembles the page from {@code report.html}, {@code report.css}, {@code report.js}, ECharts and the data.
@@ -51,6 +52,9 @@ final class ReportPage {
                 .append(json)
                 .append("</script>\n"));
         parts.put("data", blocks.toString());
+        for (String column : List.of("education_stage_name", "learner_category_name")) {
+            parts.put(column, MartColumns.load().named(column).labelRu());
+        }
 
         Matcher placeholder = PLACEHOLDER.matcher(Resource.text("report.html"));
         StringBuilder page = new StringBuilder();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import ru.orientir.warehouse.MartColumns;
 
 /**
  * Writes {@code orientir.xlsx}: the report's tables, one sheet a query, rows streamed.
@@ -23,6 +24,8 @@ final class ReportWorkbook {
 
     private static final int ROWS_IN_MEMORY = 10_000;
     private static final String HEADER_FILL = "E6EEF5";
+
+    private static final MartColumns LABELS = MartColumns.load();
 
     private enum Kind {
         TEXT,
@@ -44,10 +47,10 @@ final class ReportWorkbook {
                     "Сравнение этапов",
                     "sheet_stage_comparison",
                     List.of(
-                            text("Территория", "territory_name", 26),
-                            text("Код показателя", "indicator_code", 14),
-                            text("Показатель", "indicator_name", 52),
-                            text("Единица", "unit_name", 14),
+                            text("territory_name", 26),
+                            text("indicator_code", 14),
+                            text("indicator_name", 52),
+                            text("unit_name", 14),
                             text("Ступень", "education_stage_name", 16),
                             text("Категория", "learner_category_name", 18),
                             text("Этап, с которым сравнивают", "base_stage_code", 12),
@@ -55,8 +58,8 @@ final class ReportWorkbook {
                             new Column("Первое значение", "base_value", 14, Kind.VALUE),
                             new Column("Второе значение", "compared_value", 14, Kind.VALUE),
                             new Column("Разница (долей — в п. п.)", "difference", 14, Kind.VALUE),
-                            new Column("Разница, %", "relative_difference_pct", 12, Kind.DECIMAL),
-                            text("Вывод", "verdict_name", 18),
+                            labelled("relative_difference_pct", 12, Kind.DECIMAL),
+                            text("verdict_name", 18),
                             text("Причина", "reason", 60),
                             new Column("Числитель 1", "base_numerator", 12, Kind.DECIMAL),
                             new Column("Знаменатель 1", "base_denominator", 12, Kind.DECIMAL),
@@ -70,32 +73,32 @@ final class ReportWorkbook {
                     "По годам",
                     "sheet_year",
                     List.of(
-                            text("Территория", "territory_name", 26),
-                            text("Код показателя", "indicator_code", 14),
-                            text("Показатель", "indicator_name", 52),
-                            text("Единица", "unit_name", 14),
+                            text("territory_name", 26),
+                            text("indicator_code", 14),
+                            text("indicator_name", 52),
+                            text("unit_name", 14),
                             text("Ступень", "education_stage_name", 16),
                             text("Категория", "learner_category_name", 18),
-                            new Column("Год", "reporting_year", 8, Kind.YEAR),
-                            text("Этап", "stage_code", 8),
+                            labelled("reporting_year", 8, Kind.YEAR),
+                            text("stage_code", 8),
                             new Column("Значение", "value", 14, Kind.VALUE),
-                            new Column("Числитель", "numerator", 12, Kind.DECIMAL),
-                            new Column("Знаменатель", "denominator", 12, Kind.DECIMAL),
-                            new Column("Наблюдений", "observations", 12, Kind.WHOLE),
+                            labelled("numerator", 12, Kind.DECIMAL),
+                            labelled("denominator", 12, Kind.DECIMAL),
+                            labelled("observations", 12, Kind.WHOLE),
                             text("Состояние данных", "status_name", 20),
                             new Column("Месяцев", "months_covered", 10, Kind.WHOLE),
-                            new Column("Ожидалось организаций", "units_expected", 14, Kind.WHOLE),
-                            new Column("Отчиталось организаций", "units_covered", 14, Kind.WHOLE))),
+                            labelled("units_expected", 14, Kind.WHOLE),
+                            labelled("units_covered", 14, Kind.WHOLE))),
             new Sheet(
                     "Организации",
                     "sheet_organization",
                     List.of(
-                            text("Территория", "territory_name", 26),
-                            text("Код организации", "organization_id", 18),
-                            text("Организация", "organization_name", 40),
-                            text("Код показателя", "indicator_code", 14),
-                            text("Показатель", "indicator_name", 52),
-                            text("Единица", "unit_name", 14),
+                            text("territory_name", 26),
+                            text("organization_id", 18),
+                            text("organization_name", 40),
+                            text("indicator_code", 14),
+                            text("indicator_name", 52),
+                            text("unit_name", 14),
                             text("Ступень", "education_stage_name", 16),
                             text("Категория", "learner_category_name", 18),
                             text("Этап, с которым сравнивают", "base_stage_code", 12),
@@ -103,8 +106,8 @@ final class ReportWorkbook {
                             new Column("Первое значение", "base_value", 14, Kind.VALUE),
                             new Column("Второе значение", "compared_value", 14, Kind.VALUE),
                             new Column("Разница (долей — в п. п.)", "difference", 14, Kind.VALUE),
-                            new Column("Разница, %", "relative_difference_pct", 12, Kind.DECIMAL),
-                            text("Вывод", "verdict_name", 18),
+                            labelled("relative_difference_pct", 12, Kind.DECIMAL),
+                            text("verdict_name", 18),
                             text("Причина", "reason", 60),
                             new Column("Месяцев 1", "base_months", 10, Kind.WHOLE),
                             new Column("Месяцев 2", "compared_months", 10, Kind.WHOLE))),
@@ -112,26 +115,26 @@ final class ReportWorkbook {
                     "Отчётность",
                     "sheet_submission",
                     List.of(
-                            text("Территория", "territory_name", 26),
+                            text("territory_name", 26),
                             text("Вид отчётности", "feed_name", 36),
-                            text("Код организации", "organization_id", 18),
-                            text("Организация", "organization_name", 40),
-                            new Column("Год", "reporting_year", 8, Kind.YEAR),
+                            text("organization_id", 18),
+                            text("organization_name", 40),
+                            labelled("reporting_year", 8, Kind.YEAR),
                             text("Отчётность", "status_name", 16),
-                            new Column("Файлов", "files", 9, Kind.WHOLE),
-                            new Column("Прочитано строк", "rows_read", 12, Kind.WHOLE),
-                            new Column("Отклонено строк", "rows_rejected", 12, Kind.WHOLE),
+                            labelled("files", 9, Kind.WHOLE),
+                            labelled("rows_read", 12, Kind.WHOLE),
+                            labelled("rows_rejected", 12, Kind.WHOLE),
                             new Column("Впервые получено", "first_received", 18, Kind.TIME),
                             new Column("Последний раз получено", "last_received", 18, Kind.TIME))),
             new Sheet(
                     "Рынок труда",
                     "sheet_labour_balance",
                     List.of(
-                            text("Территория", "territory_name", 26),
-                            new Column("Год", "reporting_year", 8, Kind.YEAR),
-                            text("Этап", "stage_code", 8),
+                            text("territory_name", 26),
+                            labelled("reporting_year", 8, Kind.YEAR),
+                            text("stage_code", 8),
                             text("Код группы", "profession_group_code", 12),
-                            text("Группа профессий", "profession_group_name", 46),
+                            text("profession_group_name", 46),
                             new Column("Вакансий", "vacancies", 11, Kind.WHOLE),
                             new Column("Рабочих мест", "work_places", 13, Kind.WHOLE),
                             new Column("Выпускников", "graduates", 13, Kind.WHOLE),
@@ -142,27 +145,36 @@ final class ReportWorkbook {
                     "sheet_rejected_row",
                     List.of(
                             text("Вид отчётности", "feed_name", 36),
-                            text("Файл", "file_name", 48),
-                            text("Лист", "sheet", 14),
-                            new Column("Строка", "row_number", 9, Kind.YEAR),
-                            text("Ячейка", "cell", 22),
-                            text("Код правила", "rule", 24),
-                            text("Правило", "rule_name", 34),
-                            text("Что сделано", "severity_name", 22),
+                            text("file_name", 48),
+                            text("sheet", 14),
+                            labelled("row_number", 9, Kind.YEAR),
+                            text("cell", 22),
+                            text("rule", 24),
+                            text("rule_name", 34),
+                            text("severity_name", 22),
                             text("Сообщение", "message_ru", 80),
-                            new Column("Год", "reporting_year", 8, Kind.YEAR))),
+                            labelled("reporting_year", 8, Kind.YEAR))),
             new Sheet(
                     "Показатели",
                     "indicator",
                     List.of(
                             text("Код", "indicator_code", 14),
-                            text("Показатель", "indicator_name", 52),
-                            text("Единица", "unit_name", 14),
-                            text("Определение", "definition", 90),
-                            text("Основание", "clause", 30),
-                            new Column("Порог существенности, %", "same_within_pct", 16, Kind.DECIMAL))));
+                            text("indicator_name", 52),
+                            text("unit_name", 14),
+                            text("definition", 90),
+                            text("clause", 30),
+                            labelled("same_within_pct", 16, Kind.DECIMAL))));
 
     private ReportWorkbook() {}
+
+    private static Column text(String name, double width) {
+        return labelled(name, width, Kind.TEXT);
+    }
+
+    /** A column headed as everywhere; the others say here what the sheet has them for. */
+    private static Column labelled(String name, double width, Kind kind) {
+        return new Column(LABELS.named(name).labelRu(), name, width, kind);
+    }
 
     private static Column text(String header, String name, double width) {
         return new Column(header, name, width, Kind.TEXT);

@@ -1,5 +1,6 @@
 /**
- * The offline report: one HTML page and one workbook, read from {@code mart.*} and nothing else.
+ * The offline report: one HTML page and one workbook, its rows read from {@code mart.*} and nothing else, its headings from the
+ * columns' catalogue.
  *
  * <p>In the order of the data: {@link ru.orientir.dashboards.report.MartQuery} reads,
  * {@link ru.orientir.dashboards.report.ReportData} makes the JSON blocks,
@@ -7,6 +8,6 @@
  * {@link ru.orientir.dashboards.report.ReportWorkbook} writes the same tables for Excel;
  * {@link ru.orientir.dashboards.report.AnnualReport} is the entry.
  *
- * <p>May import: none.
+ * <p>May import: {@code warehouse}.
  */
 package ru.orientir.dashboards.report;

@@ -382,7 +382,7 @@
       tip: [title(row), 'рабочих мест: ' + Words.number(row.workPlaces), 'выпускников: ' + Words.number(row.graduates), 'разница: ' + Words.number(row.gap)]
     })), [Words.shown('series', 'places_per_year'), {...Words.shown('series', 'graduates_per_year'), decal: true}], v => Words.number(v)) : null);
     fill('labour-table', shown.length ? table('Баланс рынка труда, ' + year + ' год', [
-      {head: 'Группа профессий', header: true, cell: title},
+      {head: common.labels.profession_group_name, header: true, cell: title},
       {head: 'Вакансий', number: true, cell: row => Words.number(row.vacancies)},
       {head: 'Рабочих мест', number: true, cell: row => Words.number(row.workPlaces)},
       {head: 'Выпускников', number: true, cell: row => (row.graduates === null ? 'нет данных' : Words.number(row.graduates))},

@@ -1,5 +1,5 @@
 /**
  * What is counted over the facts: submissions, values of indicators, the comparison of stages. May import: {@code contract}, {@code dimension},
- * {@code lake}, {@code ledger}, {@code rows}, {@code select}, {@code sql}, {@code warehouse}.
+ * {@code ledger}, {@code table}, {@code warehouse}.
  */
 package ru.orientir.etl.indicator;

@@ -85,7 +85,6 @@ class CountedViewTest {
                     name_ru: Пример
                     name_en: Example
                     unit: persons
-                    unit_ru: чел.
                     value_kind: count
                     direction: higher
                     year_rule: event_year

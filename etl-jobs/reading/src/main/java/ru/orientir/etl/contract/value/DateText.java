@@ -20,8 +20,10 @@ public final class DateText {
     private static final Pattern WORDED = Pattern.compile(
             "«?(\\d{1,2})»?\\s+([а-я]{3})[а-я]*\\.?\\s+(\\d{4})(?:\\s*(?:года|г\\.?))?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** How months begin in either case: May alone differs within three letters, in the last of them. */
     private static final List<String> MONTHS =
             List.of("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек");
+
     private static final int LONGEST = 40;
     private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
     private static final int FIRST_SERIAL = 18_264; // 1950-01-01
@@ -60,7 +62,7 @@ public final class DateText {
         Matcher worded = WORDED.matcher(stripped);
         if (worded.matches()) {
             String word = worded.group(2).toLowerCase(Locale.ROOT);
-            int month = MONTHS.indexOf("май".equals(word) ? "мая" : word) + 1;
+            int month = MONTHS.indexOf(word.replace('й', 'я')) + 1;
             return month == 0 ? null : date(worded.group(3), String.valueOf(month), worded.group(1));
         }
         Matcher serial = SERIAL.matcher(stripped);
