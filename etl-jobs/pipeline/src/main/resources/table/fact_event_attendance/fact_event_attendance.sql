@@ -1,7 +1,7 @@
 -- One row is an edition of an event for the learners of an organization, education stage and learner category in a year.
 WITH learner_at_event AS (
     SELECT reporting_year, territory_id, organization_id, event_series_code, event_level_code, event_format_code,
-           education_stage_code, learner_category_code, learner,
+           education_stage_code, learner_category_code, xxhash64(learner) AS learner,
            count_if(is_participation) AS participations, bool_or(is_participation) AS is_participant,
            bool_or(award_code = 'winner') AS is_winner, bool_or(award_code = 'prize_winner') AS is_prize_winner
     FROM (SELECT *, explode(filter(array('all', if(is_limited_health, 'limited_health', NULL), if(is_disabled, 'disabled', NULL),

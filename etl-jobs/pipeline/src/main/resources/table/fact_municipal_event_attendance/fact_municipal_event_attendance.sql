@@ -1,7 +1,7 @@
 -- One row is an event series for the learners of a municipality, education stage (or all stages) and learner category in a year;
 -- a learner counts once, whichever schools list him.
 WITH learner_at_event AS (
-    SELECT reporting_year, territory_id, event_series_code, counted_stage_code AS education_stage_code, learner_category_code, learner,
+    SELECT reporting_year, territory_id, event_series_code, counted_stage_code AS education_stage_code, learner_category_code, xxhash64(learner) AS learner,
            count_if(is_participation) AS participations, bool_or(is_participation) AS is_participant,
            bool_or(award_code = 'winner') AS is_winner, bool_or(award_code = 'prize_winner') AS is_prize_winner
     FROM (SELECT *, explode(filter(array('all', if(is_limited_health, 'limited_health', NULL), if(is_disabled, 'disabled', NULL),

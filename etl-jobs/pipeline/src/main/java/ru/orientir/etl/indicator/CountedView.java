@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,11 +24,13 @@ import ru.orientir.warehouse.IndicatorCatalogue;
  * <p>A view has a column {@code <breakdown>_code} for what it can be split by. Where members overlap, it lists a row for each member
  * that applies and one for {@code all}; elsewhere the whole is what its groups are together.
  *
+ * @param unit what is counted once in any group
  * @param breakdowns what its rows are grouped by: what is asked for, and what lists a row more than once
  * @param splits sets of those breakdowns by which rows are grouped together, the overlapping ones left out
  * @param aggregates SQL of what is counted, each once
  */
-record CountedView(String name, List<Breakdown> breakdowns, Set<List<Breakdown>> splits, List<String> aggregates) {
+record CountedView(
+        String name, Optional<Table.Unit> unit, List<Breakdown> breakdowns, Set<List<Breakdown>> splits, List<String> aggregates) {
 
     /**
      * The views that indicators count, in the order in which they are first named.
@@ -79,7 +82,7 @@ record CountedView(String name, List<Breakdown> breakdowns, Set<List<Breakdown>>
                         .filter(breakdown -> !breakdown.isOverlapping() && split.contains(breakdown.code()))
                         .toList())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new CountedView(name, grouped, splits, List.copyOf(aggregates));
+        return new CountedView(name, table.unit(), grouped, splits, List.copyOf(aggregates));
     }
 
     /**
@@ -88,41 +91,77 @@ record CountedView(String name, List<Breakdown> breakdowns, Set<List<Breakdown>>
      */
     String query() {
         return """
-                SELECT reporting_year, is_municipality, territory_id, organization_id, '%s' AS view, split,
-                       coalesce(nullif(group_code, ''), 'all') AS group_code, posexplode(amounts) AS (position, amount)
-                FROM (SELECT reporting_year, territory_id, organization_id, grouping(organization_id) = 1 AS is_municipality,
-                             concat_ws(',' %s) AS split,
-                             concat_ws(',' %s) AS group_code,
-                             array(%s) AS amounts
-                      FROM (SELECT * %s FROM {{%s}})
-                      GROUP BY GROUPING SETS (%s))
+                SELECT reporting_year, is_municipality, territory_id, organization_id, '%s' AS view,
+                       concat_ws(',' %s) AS split,
+                       coalesce(nullif(concat_ws(',' %s), ''), 'all') AS group_code, posexplode(amounts) AS (position, amount)
+                FROM (%s)
                 """.formatted(
                 name,
-                eachBreakdown(breakdown -> "if(%s, '%s', NULL)".formatted(isSplit(breakdown), breakdown.code())),
-                eachBreakdown(breakdown -> "if(%s, concat('%s=', %s), NULL)"
+                eachBreakdown(breakdown -> ", if(%s, '%s', NULL)".formatted(isSplit(breakdown), breakdown.code())),
+                eachBreakdown(breakdown -> ", if(%s, concat('%s=', %s), NULL)"
                         .formatted(isSplit(breakdown), breakdown.code(), breakdown.code())),
-                aggregates.stream().map(sql -> "CAST(" + sql + " AS double)").collect(Collectors.joining(", ")),
-                eachBreakdown(CountedView::known),
-                name,
-                groupingSets());
+                unit.map(this::countedUnits).orElseGet(this::countedRows));
+    }
+
+    private String countedRows() {
+        return "SELECT %s, %s AS amounts FROM %s GROUP BY GROUPING SETS (%s)"
+                .formatted(group(), amounts(), rows(), groupingSets(""));
+    }
+
+    /** A unit is one row of each group before the group is counted. */
+    private String countedUnits(Table.Unit once) {
+        String combined = once.combined().entrySet().stream()
+                .map(column -> ", %2$s(%1$s) AS %1$s".formatted(column.getKey(), column.getValue()))
+                .collect(Collectors.joining());
+        return "SELECT %s, %s AS amounts FROM (SELECT %s %s FROM %s GROUP BY GROUPING SETS (%s)) GROUP BY %s"
+                .formatted(
+                        groupNames(),
+                        amounts(),
+                        group(),
+                        combined,
+                        rows(),
+                        groupingSets(", " + once.column()),
+                        groupNames());
+    }
+
+    private String rows() {
+        return "(SELECT * %s FROM {{%s}})".formatted(eachBreakdown(CountedView::known), name);
+    }
+
+    private String amounts() {
+        return aggregates.stream()
+                .map(sql -> "CAST(" + sql + " AS double)")
+                .collect(Collectors.joining(", ", "array(", ")"));
+    }
+
+    private String group() {
+        return "reporting_year, territory_id, organization_id, grouping(organization_id) = 1 AS is_municipality"
+                + eachBreakdown(breakdown -> breakdown.isOverlapping()
+                        ? ", " + breakdown.code()
+                        : ", %1$s, grouping(%1$s) = 0 AS is_split_by_%1$s".formatted(breakdown.code()));
+    }
+
+    private String groupNames() {
+        return "reporting_year, territory_id, organization_id, is_municipality"
+                + eachBreakdown(breakdown -> breakdown.isOverlapping()
+                        ? ", " + breakdown.code()
+                        : ", %1$s, is_split_by_%1$s".formatted(breakdown.code()));
     }
 
     private String eachBreakdown(java.util.function.Function<Breakdown, String> text) {
-        return breakdowns.stream()
-                .map(breakdown -> ", " + text.apply(breakdown))
-                .collect(Collectors.joining());
+        return breakdowns.stream().map(text).collect(Collectors.joining());
     }
 
     private static String isSplit(Breakdown breakdown) {
         return breakdown.isOverlapping()
                 ? breakdown.code() + " <> '" + Breakdown.WHOLE + "'"
-                : "grouping(" + breakdown.code() + ") = 0";
+                : "is_split_by_" + breakdown.code();
     }
 
     /** What the reference does not know is one member. */
     private static String known(Breakdown breakdown) {
         Stream<String> whole = breakdown.isOverlapping() ? Stream.of(Breakdown.WHOLE) : Stream.empty();
-        return "if(%1$s IN (%2$s), %1$s, '%3$s') AS %4$s"
+        return ", if(%1$s IN (%2$s), %1$s, '%3$s') AS %4$s"
                 .formatted(
                         breakdown.column(),
                         Stream.concat(whole, breakdown.members().stream().map(Breakdown.Member::code))
@@ -132,7 +171,8 @@ record CountedView(String name, List<Breakdown> breakdowns, Set<List<Breakdown>>
                         breakdown.code());
     }
 
-    private String groupingSets() {
+    /** @param more columns of every set */
+    private String groupingSets(String more) {
         List<String> overlapping = breakdowns.stream()
                 .filter(Breakdown::isOverlapping)
                 .map(Breakdown::code)
@@ -145,7 +185,7 @@ record CountedView(String name, List<Breakdown> breakdowns, Set<List<Breakdown>>
                                 split.stream().map(Breakdown::code),
                                 overlapping.stream())
                         .flatMap(columns -> columns)
-                        .collect(Collectors.joining(", ", "(", ")")));
+                        .collect(Collectors.joining(", ", "(", more + ")")));
             }
         }
         return String.join(", ", sets);

@@ -1,5 +1,6 @@
 package ru.orientir.etl.job;
 
+import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,11 @@ final class NightlyLoadJob {
         }
     }
 
+    /** CPU time of this process; what a step costs is told in the log, for wall time says little on a busy machine. */
+    private static Duration processCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     private final class StepFactory {
 
         private final LoadRun run;
@@ -125,9 +131,10 @@ final class NightlyLoadJob {
             progress.stepStarted(name, position, STEPS);
             runs.stepBegins(run.runId(), name);
             spark.nameJobs(name);
+            Duration before = processCpu();
             LoadResult result = ending(name, () -> work.apply(run));
             runs.stepEnds(run.runId(), name, result.read(), result.written(), result.rejected(), result.message());
-            LOG.info("step={} run={} {}", name, run.runId(), result);
+            LOG.info("step={} run={} cpu={} {}", name, run.runId(), processCpu().minus(before), result);
             progress.stepFinished(name, result.message());
         }
     }

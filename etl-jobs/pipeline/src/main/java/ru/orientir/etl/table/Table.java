@@ -2,6 +2,8 @@ package ru.orientir.etl.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.apache.spark.sql.types.StructType;
 
@@ -14,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * @param columns columns of the rows, codes and dates in place of surrogate keys
  * @param keys columns that tell a row from any other of its reporting year
  * @param isCarriedForward whether a row counts in later years too, as an agreement does until it ends
+ * @param unit what is counted once in any group of rows; empty where each row is
  * @param sql the query that makes the rows; {@code {{name}}} stands for an input
  * @param reads names of the inputs: feeds, other tables, dimensions
  */
@@ -24,6 +27,7 @@ public record Table(
         StructType columns,
         List<String> keys,
         boolean isCarriedForward,
+        Optional<Unit> unit,
         String sql,
         SortedSet<String> reads) {
 
@@ -34,6 +38,14 @@ public record Table(
         /** Made again whenever another table reads it or an indicator counts it. */
         VIEW
     }
+
+    /**
+     * What is counted once in any group of rows, as a learner is who has a row at each of two schools.
+     *
+     * @param column tells one from another
+     * @param combined how the other columns that are counted become one value of the unit: column and aggregate, such as {@code sum}
+     */
+    public record Unit(String column, Map<String, String> combined) {}
 
     /** The step that makes a table. */
     public enum Step {

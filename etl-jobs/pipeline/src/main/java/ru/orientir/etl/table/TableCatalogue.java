@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ public final class TableCatalogue {
     /** Input with the reporting years that are being made, column {@code reporting_year}. */
     public static final String YEAR = "year";
 
-    private static final Set<String> KEYS = Set.of("kind", "step", "keys", "carried_forward", "columns");
+    private static final Set<String> KEYS = Set.of("kind", "step", "keys", "carried_forward", "unit", "columns");
 
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Set<String> feeds;
@@ -185,11 +186,21 @@ public final class TableCatalogue {
                             ? keys.stream().map(String::valueOf).toList()
                             : List.of(),
                     Boolean.TRUE.equals(declared.get("carried_forward")),
+                    unit(declared.get("unit")),
                     sql,
                     BoundSql.inputs(sql));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read table/" + name, e);
         }
+    }
+
+    private static Optional<Table.Unit> unit(Object declared) {
+        if (!(declared instanceof Map<?, ?> keys)) {
+            return Optional.empty();
+        }
+        Map<String, String> combined = new LinkedHashMap<>();
+        keys.forEach((column, aggregate) -> combined.put(String.valueOf(column), String.valueOf(aggregate)));
+        return Optional.of(new Table.Unit(combined.remove("of"), combined));
     }
 
     private static StructType columns(String name, Object declared) {
