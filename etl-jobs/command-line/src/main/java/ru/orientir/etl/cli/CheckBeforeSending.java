@@ -1,11 +1,11 @@
 package ru.orientir.etl.cli;
 
 import java.nio.charset.StandardCharsets;
-import ru.orientir.etl.conform.FileCheck;
-import ru.orientir.etl.conform.ReferenceCodes;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.contract.ReportingYears;
-import ru.orientir.etl.land.Pseudonymiser;
+import ru.orientir.etl.reading.Pseudonymiser;
+import ru.orientir.etl.rules.FileCheck;
+import ru.orientir.etl.rules.ReferenceCodes;
 import ru.orientir.etl.settings.OrientirSettings;
 
 /** Makes the check of single files: contracts and reference lists that ship with Orientir, no database, no Spark. */

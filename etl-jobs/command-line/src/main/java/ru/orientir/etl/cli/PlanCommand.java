@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ru.orientir.etl.conform.FileCheck;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.extract.FileDrop;
@@ -22,12 +21,13 @@ import ru.orientir.etl.job.LoadPlan;
 import ru.orientir.etl.job.LoadRequest;
 import ru.orientir.etl.job.RunYears;
 import ru.orientir.etl.lake.HadoopSettings;
-import ru.orientir.etl.land.Pseudonymiser;
-import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Publications;
 import ru.orientir.etl.ledger.RunFiles;
 import ru.orientir.etl.postgres.WarehouseDatabase;
+import ru.orientir.etl.reading.Pseudonymiser;
+import ru.orientir.etl.reading.SourceFile;
+import ru.orientir.etl.rules.FileCheck;
 
 /** Tells what nightly or backfill would do now. */
 @Command(

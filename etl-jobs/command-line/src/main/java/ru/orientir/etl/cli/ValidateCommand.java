@@ -6,10 +6,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ru.orientir.etl.conform.FileCheck;
-import ru.orientir.etl.conform.FileReport;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
+import ru.orientir.etl.rules.FileCheck;
+import ru.orientir.etl.rules.FileReport;
 
 /** The check before sending: the same readers and rules as the load, told in Russian to those who fill in the forms. */
 @Command(

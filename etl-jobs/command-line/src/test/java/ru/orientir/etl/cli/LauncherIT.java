@@ -61,7 +61,7 @@ class LauncherIT {
                 List.of("bash", LAUNCHER.toString(), "validate", file.toString()),
                 Map.of("ORIENTIR_JAVA_OPTS", "-Xlog:class+load"));
         assertThat(validate.output())
-                .contains("ru.orientir.etl.conform.FileCheck ")
+                .contains("ru.orientir.etl.rules.FileCheck ")
                 .doesNotContain("org.apache.spark", "org.apache.hadoop");
     }
 

@@ -23,7 +23,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.reading.SourceFile;
 
 /**
  * The inbox: a folder with one sub-folder a feed, on a disk or an object store.

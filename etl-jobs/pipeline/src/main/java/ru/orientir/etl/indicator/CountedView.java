@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +30,11 @@ import ru.orientir.warehouse.IndicatorCatalogue;
  * @param aggregates SQL of what is counted, each once
  */
 record CountedView(
-        String name, Optional<Table.Unit> unit, List<Breakdown> breakdowns, Set<List<Breakdown>> splits, List<String> aggregates) {
+        String name,
+        Optional<Table.Unit> unit,
+        List<Breakdown> breakdowns,
+        Set<List<Breakdown>> splits,
+        List<String> aggregates) {
 
     /**
      * The views that indicators count, in the order in which they are first named.

@@ -12,11 +12,11 @@ import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.extract.FileDrop;
 import ru.orientir.etl.extract.VacancyExtract;
-import ru.orientir.etl.land.Pseudonymiser;
-import ru.orientir.etl.land.SourceFile;
-import ru.orientir.etl.land.UnnamedDelivery;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Publications;
+import ru.orientir.etl.reading.Pseudonymiser;
+import ru.orientir.etl.reading.SourceFile;
+import ru.orientir.etl.reading.UnnamedDelivery;
 import ru.orientir.warehouse.ReferenceTables;
 
 /** Compares the inbox with the files that are known and makes a plan of a load; changes nothing. */

@@ -15,7 +15,7 @@ import ru.orientir.etl.indicator.IndicatorParts;
 import ru.orientir.etl.lake.HadoopSettings;
 import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.SparkSessions;
-import ru.orientir.etl.land.Pseudonymiser;
+import ru.orientir.etl.lake.StageNames;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Publications;
 import ru.orientir.etl.ledger.PublishedRows;
@@ -27,6 +27,7 @@ import ru.orientir.etl.postgres.ConnectionTarget;
 import ru.orientir.etl.postgres.RunLock;
 import ru.orientir.etl.postgres.WarehouseDatabase;
 import ru.orientir.etl.publish.Publication;
+import ru.orientir.etl.reading.Pseudonymiser;
 import ru.orientir.etl.settings.OrientirSettings;
 import ru.orientir.etl.table.TableCatalogue;
 import ru.orientir.warehouse.IndicatorCatalogue;
@@ -253,10 +254,22 @@ class LoadConfiguration {
             Publications publications,
             NightlyLoadJob job,
             VacancyExtract vacancies,
+            Configuration storage,
             OrientirSettings settings,
             JobOperator operator,
             JobRepository repository,
             RunLock lock) {
-        return new NightlyLoad(inbox, runs, files, publications, job, vacancies, settings, operator, repository, lock);
+        return new NightlyLoad(
+                inbox,
+                runs,
+                files,
+                publications,
+                job,
+                vacancies,
+                new StageNames(storage, settings.lake()),
+                settings,
+                operator,
+                repository,
+                lock);
     }
 }

@@ -2,7 +2,7 @@ package ru.orientir.etl.job;
 
 import java.util.List;
 import java.util.Set;
-import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.reading.SourceFile;
 
 /**
  * What a load would read and why.

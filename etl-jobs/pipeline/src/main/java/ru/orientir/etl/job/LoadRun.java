@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
-import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.reading.SourceFile;
 
 /**
  * One run, fixed before its first step and the same when it is taken up again after a kill.

@@ -16,16 +16,19 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import ru.orientir.etl.conform.Conforming;
 import ru.orientir.etl.extract.VacancyApiException;
 import ru.orientir.etl.extract.VacancyApiSettings;
 import ru.orientir.etl.extract.VacancyExtract;
-import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.lake.StageNames;
+import ru.orientir.etl.land.Landing;
 import ru.orientir.etl.ledger.DeliveredFile;
 import ru.orientir.etl.ledger.Publications;
 import ru.orientir.etl.ledger.RunFiles;
 import ru.orientir.etl.ledger.RunStart;
 import ru.orientir.etl.ledger.Runs;
 import ru.orientir.etl.postgres.RunLock;
+import ru.orientir.etl.reading.SourceFile;
 import ru.orientir.etl.settings.CannotProceedException;
 import ru.orientir.etl.settings.OrientirSettings;
 
@@ -45,6 +48,7 @@ public final class NightlyLoad {
     private final Publications publications;
     private final NightlyLoadJob job;
     private final VacancyExtract vacancies;
+    private final StageNames stageNames;
     private final OrientirSettings settings;
     private final JobOperator operator;
     private final JobRepository repository;
@@ -57,6 +61,7 @@ public final class NightlyLoad {
             Publications publications,
             NightlyLoadJob job,
             VacancyExtract vacancies,
+            StageNames stageNames,
             OrientirSettings settings,
             JobOperator operator,
             JobRepository repository,
@@ -67,6 +72,7 @@ public final class NightlyLoad {
         this.publications = publications;
         this.job = job;
         this.vacancies = vacancies;
+        this.stageNames = stageNames;
         this.settings = settings;
         this.operator = operator;
         this.repository = repository;
@@ -75,6 +81,9 @@ public final class NightlyLoad {
 
     /** Runs a load to its end. The caller holds the run lock and has migrated the warehouse. */
     public LoadOutcome run(LoadRequest request, LoadProgress progress) {
+        // Older programs named these folders otherwise.
+        stageNames.rename("landed", Landing.STAGE);
+        stageNames.rename("conformed", Conforming.STAGE);
         Optional<String> unread = askVacancyApi(request, progress);
         LoadPlan plan = inbox.plan(request);
         plan.notices().forEach(progress::notice);

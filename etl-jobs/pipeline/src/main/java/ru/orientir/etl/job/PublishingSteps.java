@@ -123,6 +123,9 @@ final class PublishingSteps {
         publication.clean();
         lake.deleteRuns(publications.abandonedRuns());
         lake.deleteOtherRuns(Selecting.STAGE, Set.of());
+        // What an older program made of facts: no year of it serves once all were made anew.
+        lake.deleteOtherRuns("current", Set.of());
+        lake.deleteOtherRuns("fact", publications.servingRuns());
         for (Table.Step step : Table.Step.values()) {
             lake.deleteOtherRuns(step.word(), publications.servingRuns());
         }

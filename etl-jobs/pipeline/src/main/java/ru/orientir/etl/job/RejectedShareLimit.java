@@ -1,9 +1,9 @@
 package ru.orientir.etl.job;
 
 import java.util.Optional;
-import ru.orientir.etl.conform.RulesOverRows;
 import ru.orientir.etl.contract.FeedContract;
-import ru.orientir.etl.land.Rejection;
+import ru.orientir.etl.reading.Rejection;
+import ru.orientir.etl.rules.RulesOverRows;
 
 /**
  * Refuses files with too large a share of wrong rows, by the stricter of two limits: the contract's and the settings'.

@@ -6,19 +6,19 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
-import ru.orientir.etl.conform.ReferenceCodes;
+import ru.orientir.etl.conform.ConformedFile;
+import ru.orientir.etl.conform.Conforming;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.lake.ParquetLake;
 import ru.orientir.etl.lake.SparkSessions;
-import ru.orientir.etl.land.Pseudonymiser;
-import ru.orientir.etl.land.ReadingLimits;
+import ru.orientir.etl.land.LandedFile;
+import ru.orientir.etl.land.Landing;
 import ru.orientir.etl.ledger.FileCount;
 import ru.orientir.etl.ledger.RunFiles;
-import ru.orientir.etl.rows.ConformedFile;
-import ru.orientir.etl.rows.Conforming;
-import ru.orientir.etl.rows.LandedFile;
-import ru.orientir.etl.rows.Landing;
+import ru.orientir.etl.reading.Pseudonymiser;
+import ru.orientir.etl.reading.ReadingLimits;
+import ru.orientir.etl.rules.ReferenceCodes;
 import ru.orientir.etl.select.Selecting;
 
 /** Steps land, conform and select: what the files hold, row by row, and which of it counts. */

@@ -12,10 +12,10 @@ import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.contract.ReportingYears;
 import ru.orientir.etl.dimension.DimensionInputs;
 import ru.orientir.etl.indicator.IndicatorInputs;
-import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Publications;
 import ru.orientir.etl.ledger.RunFiles;
+import ru.orientir.etl.reading.SourceFile;
 import ru.orientir.etl.table.TableCatalogue;
 
 /** Which years a run takes rows in for, judges and builds anew, by what the ledger knows; changes nothing. */

@@ -1,20 +1,21 @@
 package ru.orientir.etl.publish;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
-import ru.orientir.etl.sql.SqlScript;
 
 /**
- * Step check: the questions that staged rows must answer before they are published, {@code checks/<name>.sql}.
+ * Step check: the questions that staged rows must answer before they are published, {@code table/<table>/checks/<name>.sql}.
  *
  * <p>A check is a query that returns the rows it minds. Its first line says what follows: {@code -- fail: <what is wrong,
  * in Russian>} stops the publication, {@code -- warn: …} is told and noted. {@code {{fact_…}}} stands for the staged
@@ -41,8 +42,9 @@ public final class PublishChecks {
      */
     public List<Finding> run(String runId, Map<String, ? extends SortedSet<Integer>> stagedYears) {
         List<Finding> findings = new ArrayList<>();
-        for (String name : names()) {
-            String sql = SqlScript.read("checks/" + name + ".sql");
+        for (Map.Entry<String, String> check : checks().entrySet()) {
+            String name = check.getKey();
+            String sql = check.getValue();
             Matcher head = Pattern.compile("^-- (fail|warn): (.+)").matcher(sql);
             if (!head.find()) {
                 throw new IllegalStateException(
@@ -81,15 +83,18 @@ public final class PublishChecks {
                 """, runId, finding.check(), finding.isFatal() ? "fail" : "warn", finding.rows(), finding.messageRu());
     }
 
-    private static List<String> names() {
+    /** The checks of all tables by name. */
+    private static Map<String, String> checks() {
         try {
-            List<String> names = new ArrayList<>();
+            Map<String, String> checks = new TreeMap<>();
             for (Resource resource :
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:checks/*.sql")) {
-                names.add(resource.getFilename().replace(".sql", ""));
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:table/*/checks/*.sql")) {
+                String name = resource.getFilename().replace(".sql", "");
+                if (checks.put(name, resource.getContentAsString(StandardCharsets.UTF_8)) != null) {
+                    throw new IllegalStateException("Two checks are called " + name + "; rename one");
+                }
             }
-            names.sort(java.util.Comparator.naturalOrder());
-            return names;
+            return checks;
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException("Cannot list the checks", e);
         }

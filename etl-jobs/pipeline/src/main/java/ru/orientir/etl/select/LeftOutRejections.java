@@ -11,12 +11,12 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import ru.orientir.etl.conform.RowPlace;
-import ru.orientir.etl.conform.RulesOverRows;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
-import ru.orientir.etl.land.Rejection;
-import ru.orientir.etl.rows.Landing;
+import ru.orientir.etl.land.Landing;
+import ru.orientir.etl.reading.Rejection;
+import ru.orientir.etl.rules.RowPlace;
+import ru.orientir.etl.rules.RulesOverRows;
 
 /** What the sender of a row that does not count is told: repeated rows, and organizations that nobody knows. */
 public final class LeftOutRejections {

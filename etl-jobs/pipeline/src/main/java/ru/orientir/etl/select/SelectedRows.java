@@ -12,9 +12,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import ru.orientir.etl.conform.Conforming;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.lake.ParquetLake;
-import ru.orientir.etl.rows.Conforming;
 
 /** What {@link Selecting} found in a run: the rows that count, those that do not, and who submitted what. */
 public final class SelectedRows {

@@ -30,11 +30,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructType;
+import ru.orientir.etl.conform.Conforming;
 import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FieldSource;
 import ru.orientir.etl.lake.ParquetLake;
-import ru.orientir.etl.rows.Conforming;
 
 /**
  * Step select: of all conformed rows those that count now are told from those that do not, once for all who ask.

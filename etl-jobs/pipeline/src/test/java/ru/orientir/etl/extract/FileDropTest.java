@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import ru.orientir.etl.land.SourceFile;
+import ru.orientir.etl.reading.SourceFile;
 
 class FileDropTest {
     @TempDir

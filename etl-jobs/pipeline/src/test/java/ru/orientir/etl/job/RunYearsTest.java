@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ru.orientir.etl.contract.FeedContracts;
-import ru.orientir.etl.land.SourceFile;
 import ru.orientir.etl.ledger.EmptyLedger;
 import ru.orientir.etl.ledger.KnownFiles;
 import ru.orientir.etl.ledger.Nights;
 import ru.orientir.etl.ledger.Publications;
 import ru.orientir.etl.ledger.RunFiles;
+import ru.orientir.etl.reading.SourceFile;
 import ru.orientir.etl.table.Table;
 
 @ExtendWith(EmptyLedger.class)

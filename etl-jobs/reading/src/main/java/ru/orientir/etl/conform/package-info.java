@@ -1,5 +1,0 @@
-/**
- * Gives landed values their types and checks them by the feed's rules. May import: {@code contract}, {@code contract.value}, {@code land},
- * {@code warehouse}.
- */
-package ru.orientir.etl.conform;
