@@ -14,8 +14,8 @@ import ru.orientir.etl.postgres.WarehouseDatabase;
 /** One load of the whole sample, killed in step after step and begun again with the same command. */
 class KilledLoadIT {
 
-    private static final List<String> STEPS =
-            List.of("land", "conform", "dimension", "fact", "indicator", "comparison", "load", "check", "publish");
+    private static final List<String> STEPS = List.of(
+            "land", "conform", "select", "dimension", "table", "indicator", "comparison", "load", "check", "publish");
 
     @Test
     void aLoadKilledInFourStepsEndsWithTheMartsOfOneThatWasNot() throws Exception {
@@ -23,7 +23,7 @@ class KilledLoadIT {
         OrientirHome home = region.emptyHome("killed");
 
         killIn("conform", region, home);
-        killIn("fact", region, home);
+        killIn("table", region, home);
         killServer(home);
         killIn("load", region, home);
         killIn("publish", region, home);
