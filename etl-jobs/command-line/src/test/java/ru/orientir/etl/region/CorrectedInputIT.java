@@ -67,7 +67,8 @@ class CorrectedInputIT {
         changeOneParticipation(inbox.resolve(PARTICIPATIONS));
         addOnePupil(inbox.resolve("enrolment"), CORRECTED_FORM_SCHOOL);
         addOnePupil(inbox.resolve("enrolment"), MENDED_FORM_SCHOOL);
-        Path checks = Files.createDirectories(region.folder("failing-check").resolve("checks"));
+        Path resources = region.folder("failing-check");
+        Path checks = Files.createDirectories(resources.resolve("table/fact_indicator_value/checks"));
         Files.writeString(checks.resolve("nothing_is_good_enough.sql"), """
                 -- fail: Проверка, которая всегда находит ошибку
                 SELECT * FROM {{fact_indicator_value}} f
@@ -77,7 +78,7 @@ class CorrectedInputIT {
         before = State.now();
         rejectsBefore = rejectsOfMendedForm();
         OrientirHome strict = new OrientirHome(
-                home.folder(), Map.of("ORIENTIR_JAVA_OPTS", "-Xmx2g -Xbootclasspath/a:" + quoted(checks.getParent())));
+                home.folder(), Map.of("ORIENTIR_JAVA_OPTS", "-Xmx2g -Xbootclasspath/a:" + quoted(resources)));
         failed = region.nightly(strict, inbox);
         afterFailure = State.now();
         corrected = region.nightly(home, inbox);

@@ -41,7 +41,7 @@ class RejectRuleNamesTest {
     @Test
     void everyRefusalHasAName() throws IOException {
         List<String> refusals = REFUSAL.matcher(
-                        Files.readString(Path.of("src/main/java/ru/orientir/etl/land/Refusals.java")))
+                        Files.readString(Path.of("src/main/java/ru/orientir/etl/reading/Refusals.java")))
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .toList();
