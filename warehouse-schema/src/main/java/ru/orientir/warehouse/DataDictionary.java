@@ -4,12 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
- * Writes the comments of a migrated warehouse as Markdown: a section a schema, a table of columns with type, key and
- * meaning for every table and view. Partitions are left out: they are their parents.
+ * Writes a migrated warehouse as Markdown: the bus matrix, then a section a schema, a table of columns with type, key and meaning of the
+ * comments for every table and view. Partitions are left out: they are their parents.
  */
 public final class DataDictionary {
     private static final List<String> SCHEMAS = List.of("mart", "core", "audit", "staging", "batch");
@@ -35,6 +41,14 @@ public final class DataDictionary {
             where a.attrelid = ?::oid and a.attnum > 0 and not a.attisdropped
             order by a.attnum""";
 
+    private static final String DIMENSIONS = """
+            select f.relname, d.relname
+            from pg_constraint k
+            join pg_class f on f.oid = k.conrelid and f.relname like 'fact\\_%' and not f.relispartition
+            join pg_class d on d.oid = k.confrelid
+            where k.contype = 'f' and f.relnamespace = 'core'::regnamespace and d.relkind = 'r'
+            group by 1, 2""";
+
     private final DataSource dataSource;
 
     /** @param dataSource a migrated warehouse */
@@ -52,11 +66,38 @@ public final class DataDictionary {
                 marks a column that is never NULL.
                 """);
         try (Connection connection = dataSource.getConnection()) {
+            appendBusMatrix(text, connection);
             for (String schema : SCHEMAS) {
                 appendSchema(text, connection, schema);
             }
         }
         return text.toString();
+    }
+
+    private static void appendBusMatrix(StringBuilder text, Connection connection) throws SQLException {
+        SortedMap<String, SortedSet<String>> byFact = new TreeMap<>();
+        SortedMap<String, Integer> facts = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet pair = statement.executeQuery(DIMENSIONS)) {
+            while (pair.next()) {
+                String dimension = pair.getString(2).replaceFirst("^dim_", "");
+                byFact.computeIfAbsent(pair.getString(1), fact -> new TreeSet<>())
+                        .add(dimension);
+                facts.merge(dimension, 1, Integer::sum);
+            }
+        }
+        List<String> dimensions = facts.keySet().stream()
+                .sorted(Comparator.comparing(facts::get).reversed())
+                .toList();
+        text.append("\n## Bus matrix\n\nOne row is a fact, one column a dimension that it refers to.\n\n| fact |");
+        dimensions.forEach(dimension ->
+                text.append(' ').append(dimension.replace('_', ' ')).append(" |"));
+        text.append("\n| --- |").append(" --- |".repeat(dimensions.size())).append('\n');
+        byFact.forEach((fact, own) -> {
+            text.append("| `").append(fact).append("` |");
+            dimensions.forEach(dimension -> text.append(own.contains(dimension) ? " ● |" : " |"));
+            text.append('\n');
+        });
     }
 
     private static void appendSchema(StringBuilder text, Connection connection, String schema) throws SQLException {

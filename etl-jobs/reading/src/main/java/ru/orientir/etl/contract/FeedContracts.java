@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import ru.orientir.warehouse.ReferenceTables;
 
 /** The contracts of all feeds, by feed code. */
 public final class FeedContracts implements Serializable {
@@ -20,7 +21,7 @@ public final class FeedContracts implements Serializable {
         contracts.forEach(contract -> this.contracts.put(contract.feed(), contract));
     }
 
-    /** The contracts that come with the program; {@code contracts/feeds.txt} lists them in loading order. */
+    /** The contracts that come with the program; {@code feed.csv} of the warehouse lists them in loading order. */
     public static FeedContracts bundled() {
         return Bundled.CONTRACTS;
     }
@@ -50,11 +51,9 @@ public final class FeedContracts implements Serializable {
         private static FeedContracts load() {
             Map<String, FeedContract> contracts = new LinkedHashMap<>();
             ContractReading reading = new ContractReading();
-            for (String feed : resource("feeds.txt").lines().toList()) {
-                if (!feed.isBlank() && !feed.startsWith("#")) {
-                    String file = feed.strip() + ".odcs.yaml";
-                    contracts.put(feed.strip(), reading.read(resource(file), file));
-                }
+            for (String feed : ReferenceTables.named("feed").byCode("feed_code").keySet()) {
+                String file = feed + ".odcs.yaml";
+                contracts.put(feed, reading.read(resource(file), file));
             }
             return new FeedContracts(contracts.values());
         }

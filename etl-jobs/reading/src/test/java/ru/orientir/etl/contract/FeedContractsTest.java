@@ -110,6 +110,17 @@ class FeedContractsTest {
     }
 
     @Test
+    void everyContractIsOfAFeedThatTheWarehouseKnows() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/contracts"))) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".odcs.yaml"))
+                            .map(name -> name.replace(".odcs.yaml", "")))
+                    .as("a contract without its row in warehouse-schema/src/main/resources/reference/feed.csv")
+                    .containsExactlyInAnyOrderElementsOf(feeds().toList());
+        }
+    }
+
+    @Test
     void namesAnUnknownFeed() {
         assertThatThrownBy(() -> FeedContracts.bundled().get("weather"))
                 .isInstanceOf(InvalidContractException.class)
