@@ -39,12 +39,17 @@ record CountedView(
     /**
      * The views that indicators count, in the order in which they are first named.
      *
-     * @throws IllegalStateException where an indicator is split by what its view has no column for
+     * @throws IllegalStateException where there is no such table, or an indicator is split by what its view has no column for
      */
     static List<CountedView> of(IndicatorCatalogue indicators, BreakdownCatalogue breakdowns, TableCatalogue tables) {
         Map<String, Set<Indicator>> byView = new LinkedHashMap<>();
         for (Indicator indicator : indicators.indicators()) {
             for (Indicator.Part part : indicator.parts().values()) {
+                if (!tables.contains(part.from())) {
+                    throw new IllegalStateException(
+                            "Cannot count indicator " + indicator.code() + ": there is no table " + part.from()
+                                    + "; add its folder, or mend the name in indicator.yaml");
+                }
                 byView.computeIfAbsent(part.from(), view -> new LinkedHashSet<>())
                         .add(indicator);
             }

@@ -1,27 +1,20 @@
 package ru.orientir.etl.table;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.types.StructType;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import ru.orientir.etl.sql.SqlScript;
 
 /**
@@ -35,8 +28,6 @@ public final class TableCatalogue {
     /** Input with the reporting years that are being made, column {@code reporting_year}. */
     public static final String YEAR = "year";
 
-    private static final Set<String> KEYS = Set.of("kind", "step", "keys", "carried_forward", "unit", "columns");
-
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Set<String> feeds;
 
@@ -48,7 +39,11 @@ public final class TableCatalogue {
     public TableCatalogue(Collection<Table> tables, Set<String> feeds, Set<String> others) {
         this.feeds = Set.copyOf(feeds);
         Map<String, Table> byName = new TreeMap<>();
-        tables.forEach(table -> byName.put(table.name(), table));
+        for (Table table : tables) {
+            if (byName.put(table.name(), table) != null) {
+                throw new IllegalStateException("Two tables are called " + table.name() + "; rename a folder");
+            }
+        }
         Set<String> given = new TreeSet<>(feeds);
         given.addAll(others);
         given.add(YEAR);
@@ -69,7 +64,11 @@ public final class TableCatalogue {
                     new PathMatchingResourcePatternResolver().getResources("classpath*:table/*/table.yaml")) {
                 String path = resource.getURL().getPath();
                 String folder = path.substring(0, path.lastIndexOf('/'));
-                tables.add(read(folder.substring(folder.lastIndexOf('/') + 1), resource));
+                String name = folder.substring(folder.lastIndexOf('/') + 1);
+                tables.add(TableReading.read(
+                        name,
+                        resource.getContentAsString(StandardCharsets.UTF_8),
+                        SqlScript.read("table/" + name + "/" + name + ".sql")));
             }
             return new TableCatalogue(tables, feeds, others);
         } catch (IOException e) {
@@ -159,57 +158,5 @@ public final class TableCatalogue {
         }
         path.remove(table.name());
         tables.put(table.name(), table);
-    }
-
-    private static Table read(String name, Resource resource) {
-        try (InputStream stream = resource.getInputStream()) {
-            Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
-            if (!(root instanceof Map<?, ?> declared)) {
-                throw new IllegalStateException("Cannot read table/" + name + "/table.yaml: it is no mapping");
-            }
-            for (Object key : declared.keySet()) {
-                if (!KEYS.contains(String.valueOf(key))) {
-                    throw new IllegalStateException(
-                            "Cannot read table/" + name + "/table.yaml: unknown key " + key + "; known: " + KEYS);
-                }
-            }
-            String sql = SqlScript.read("table/" + name + "/" + name + ".sql");
-            return new Table(
-                    name,
-                    Table.Kind.valueOf(String.valueOf(declared.get("kind")).toUpperCase(Locale.ROOT)),
-                    declared.get("step") == null
-                            ? Table.Step.TABLE
-                            : Table.Step.valueOf(
-                                    String.valueOf(declared.get("step")).toUpperCase(Locale.ROOT)),
-                    columns(name, declared.get("columns")),
-                    declared.get("keys") instanceof List<?> keys
-                            ? keys.stream().map(String::valueOf).toList()
-                            : List.of(),
-                    Boolean.TRUE.equals(declared.get("carried_forward")),
-                    unit(declared.get("unit")),
-                    sql,
-                    BoundSql.inputs(sql));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read table/" + name, e);
-        }
-    }
-
-    private static Optional<Table.Unit> unit(Object declared) {
-        if (!(declared instanceof Map<?, ?> keys)) {
-            return Optional.empty();
-        }
-        Map<String, String> combined = new LinkedHashMap<>();
-        keys.forEach((column, aggregate) -> combined.put(String.valueOf(column), String.valueOf(aggregate)));
-        return Optional.of(new Table.Unit(combined.remove("of"), combined));
-    }
-
-    private static StructType columns(String name, Object declared) {
-        if (!(declared instanceof Map<?, ?> columns)) {
-            throw new IllegalStateException(
-                    "Cannot read table/" + name + "/table.yaml: columns must name each column with its type");
-        }
-        return StructType.fromDDL(columns.entrySet().stream()
-                .map(column -> column.getKey() + " " + column.getValue())
-                .collect(Collectors.joining(", ")));
     }
 }

@@ -61,6 +61,14 @@ class CountedViewTest {
                         + " sex_code; add the column, or take the breakdown out of indicator.yaml");
     }
 
+    @Test
+    void aTableThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> CountedView.of(catalogue("agreement", "[]"), BREAKDOWNS, BundledTables.ALL))
+                .hasMessage(
+                        "Cannot count indicator 9.9: there is no table agreement; add its folder, or mend the name in"
+                                + " indicator.yaml");
+    }
+
     private static List<String> queries(IndicatorCatalogue indicators) {
         return CountedView.of(indicators, BREAKDOWNS, BundledTables.ALL).stream()
                 .map(CountedView::query)

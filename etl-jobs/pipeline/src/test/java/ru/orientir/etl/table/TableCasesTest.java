@@ -12,21 +12,18 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import ru.orientir.etl.contract.FeedContracts;
 import ru.orientir.etl.dimension.DimensionInputs;
 import ru.orientir.etl.indicator.IndicatorInputs;
-import ru.orientir.etl.lake.SparkSessions;
+import ru.orientir.etl.lake.LocalSpark;
 import ru.orientir.etl.select.SelectedRows;
-import ru.orientir.etl.settings.SettingsReader;
 
 /** Each table makes of small inputs what its cases expect, without a database and without the rest of the load. */
 class TableCasesTest {
@@ -35,23 +32,13 @@ class TableCasesTest {
     private static final FeedContracts CONTRACTS = FeedContracts.bundled();
     private static final TableCatalogue TABLES = BundledTables.ALL;
 
-    @TempDir
-    private static Path home;
-
-    private static SparkSessions sessions;
-    private static SparkSession spark;
+    @RegisterExtension
+    static final LocalSpark SPARK = new LocalSpark();
 
     @BeforeAll
-    static void start() {
-        sessions = new SparkSessions(new SettingsReader(home, Map.of()).settings());
-        spark = sessions.get();
-        DimensionInputs.registerFunctions(spark);
-        IndicatorInputs.registerFunctions(spark);
-    }
-
-    @AfterAll
-    static void stop() {
-        sessions.close();
+    static void registerFunctions() {
+        DimensionInputs.registerFunctions(SPARK.get());
+        IndicatorInputs.registerFunctions(SPARK.get());
     }
 
     @TestFactory
@@ -86,10 +73,10 @@ class TableCasesTest {
                                 BundledTables.INPUTS.stream(),
                                 TABLES.all().stream().map(Table::name).filter(name -> !name.equals(table.name())))
                         .collect(Collectors.toSet()));
-        Dataset<Row> made = new TableMaking(spark, alone, inputs::get).make(table);
+        Dataset<Row> made = new TableMaking(SPARK.get(), alone, inputs::get).make(table);
         assertThat(told(made, given.expected().columns()))
                 .containsExactlyInAnyOrderElementsOf(told(
-                        given.expected().rows(spark, table.columns()),
+                        given.expected().rows(SPARK.get(), table.columns()),
                         given.expected().columns()));
         if (!table.keys().isEmpty()) {
             Column[] key = Stream.concat(
@@ -102,8 +89,8 @@ class TableCasesTest {
         }
     }
 
-    private static Dataset<Row> rows(TableCase.Section section, StructType schema) {
-        return section == null ? spark.createDataFrame(List.of(), schema) : section.rows(spark, schema);
+    private static Dataset<Row> rows(CsvRows section, StructType schema) {
+        return section == null ? SPARK.get().createDataFrame(List.of(), schema) : section.rows(SPARK.get(), schema);
     }
 
     private static List<String> told(Dataset<Row> rows, List<String> columns) {
