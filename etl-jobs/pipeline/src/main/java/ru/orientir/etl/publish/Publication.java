@@ -155,7 +155,8 @@ public final class Publication {
     public void clean() {
         for (String table :
                 warehouse.queryForList("SELECT tablename FROM pg_tables WHERE schemaname = 'staging'", String.class)) {
-            warehouse.execute("DROP TABLE staging." + table + " CASCADE");
+            // What an interrupted step left may be a table with partitions, which go with it.
+            warehouse.execute("DROP TABLE IF EXISTS staging." + table + " CASCADE");
         }
     }
 }

@@ -39,27 +39,34 @@ public final class SurrogateKeys {
         return resolved;
     }
 
-    private Dataset<Row> withKey(Dataset<Row> rows, String key) {
+    /** The columns of a fact's rows by which one of its keys is found. */
+    static List<String> foundBy(String key) {
         if (key.endsWith("_date_key")) {
-            return rows.withColumn(key, dateKey(col(key.replace("_key", ""))));
+            return List.of(key.replace("_key", ""));
         }
         return switch (key) {
-            case "organization_key" -> version(rows, key, "organization_id");
-            case "centre_key" -> version(rows, key, "centre_id");
-            case "territory_key" -> member(rows, key, "dim_territory", "territory_key", "territory_id", "territory_id");
+            case "organization_key" -> List.of("organization_id", "valid_on");
+            case "centre_key" -> List.of("centre_id", "valid_on");
+            case "territory_key" -> List.of("territory_id");
+            case "event_edition_key" ->
+                List.of("event_series_code", "event_level_code", "event_format_code", "reporting_year");
+            default -> List.of(key.replace("_key", "_code"));
+        };
+    }
+
+    private Dataset<Row> withKey(Dataset<Row> rows, String key) {
+        List<String> by = foundBy(key);
+        String code = by.get(0);
+        if (key.endsWith("_date_key")) {
+            return rows.withColumn(key, dateKey(col(code)));
+        }
+        return switch (key) {
+            case "organization_key", "centre_key" -> version(rows, key, code);
+            case "territory_key" -> member(rows, key, "dim_territory", "territory_key", "territory_id", code);
             case "base_stage_key", "compared_stage_key" ->
-                member(
-                        rows,
-                        key,
-                        "dim_programme_stage",
-                        "programme_stage_key",
-                        "stage_code",
-                        key.replace("_key", "_code"));
-            case "event_edition_key" -> edition(rows);
-            default -> {
-                String code = key.replace("_key", "_code");
-                yield member(rows, key, "dim_" + key.replace("_key", ""), key, code, code);
-            }
+                member(rows, key, "dim_programme_stage", "programme_stage_key", "stage_code", code);
+            case "event_edition_key" -> edition(rows, by);
+            default -> member(rows, key, "dim_" + key.replace("_key", ""), key, code, code);
         };
     }
 
@@ -99,7 +106,7 @@ public final class SurrogateKeys {
                 .drop("found_key", "found_id", "valid_from", "valid_to");
     }
 
-    private Dataset<Row> edition(Dataset<Row> rows) {
+    private Dataset<Row> edition(Dataset<Row> rows, List<String> by) {
         Dataset<Row> editions = dimensions
                 .staged(
                         "dim_event_edition",
@@ -121,9 +128,7 @@ public final class SurrogateKeys {
                         "reporting_year");
         return rows.join(
                         broadcast(editions),
-                        scala.jdk.javaapi.CollectionConverters.asScala(List.of(
-                                        "event_series_code", "event_level_code", "event_format_code", "reporting_year"))
-                                .toSeq(),
+                        scala.jdk.javaapi.CollectionConverters.asScala(by).toSeq(),
                         "left")
                 .withColumn("event_edition_key", coalesce(col("event_edition_key"), lit(0)));
     }

@@ -13,29 +13,33 @@ import org.springframework.util.FileSystemUtils;
 import ru.orientir.etl.postgres.WarehouseDatabase;
 import ru.orientir.etl.settings.SettingsReader;
 
-/** A migrated warehouse that knows of no run when a test begins; one server for all tests. */
+/**
+ * A migrated warehouse that knows of no run when a test begins; one server for all tests. Gives them {@link JdbcTemplate} and {@link
+ * WarehouseDatabase}.
+ */
 public final class EmptyLedger implements BeforeEachCallback, ParameterResolver {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        warehouse(context).execute("TRUNCATE audit.load_run CASCADE");
+        server(context).warehouse.execute("TRUNCATE audit.load_run CASCADE");
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == JdbcTemplate.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == JdbcTemplate.class || type == WarehouseDatabase.class;
     }
 
     @Override
-    public JdbcTemplate resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return warehouse(context);
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Server server = server(context);
+        return parameter.getParameter().getType() == JdbcTemplate.class ? server.warehouse : server.database;
     }
 
-    private static JdbcTemplate warehouse(ExtensionContext context) {
+    private static Server server(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(EmptyLedger.class))
-                .computeIfAbsent(Server.class, type -> new Server(), Server.class)
-                .warehouse;
+                .computeIfAbsent(Server.class, type -> new Server(), Server.class);
     }
 
     private static final class Server implements AutoCloseable {
