@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +28,8 @@ import org.postgresql.copy.CopyIn;
  * the encoding ({@link CopyType}).
  *
  * <p>Parallel COPYs are not one transaction, therefore the target is a staging table that the step creates anew; readers
- * see nothing of it.
+ * see nothing of it. On a cluster a task is tried again; where an earlier try had its rows copied and could not tell, the
+ * copy fails rather than leave them twice.
  */
 public final class CopySink implements Serializable {
 
@@ -50,16 +53,37 @@ public final class CopySink implements Serializable {
         Dataset<Row> ordered = rows.select(columns.stream()
                 .map(column -> functions.col(column.name()).cast(column.type().sparkType()))
                 .toArray(Column[]::new));
-        LongAccumulator copied = rows.sparkSession().sparkContext().longAccumulator("copied into " + table);
+        SparkContext spark = rows.sparkSession().sparkContext();
+        LongAccumulator copied = spark.longAccumulator("copied into " + table);
+        LongAccumulator repeated = spark.longAccumulator("tries after the first into " + table);
         CopyType[] types = columns.stream().map(TableColumn::type).toArray(CopyType[]::new);
         String sql = "COPY " + table + " ("
                 + String.join(", ", columns.stream().map(TableColumn::name).toList()) + ") FROM STDIN (FORMAT binary)";
         // Spark's own rows, for a Row of objects costs more than the COPY.
-        ordered.queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .foreachPartition(partition -> copyPartition(partition, sql, types, copied));
+        ordered.queryExecution().toRdd().toJavaRDD().foreachPartition(partition -> {
+            TaskContext task = TaskContext.get();
+            repeated.add(task.attemptNumber() + task.stageAttemptNumber());
+            copyPartition(partition, sql, types, copied);
+        });
+        if (repeated.value() > 0) {
+            requireRows(table, copied.value());
+        }
         return copied.value();
+    }
+
+    private void requireRows(String table, long copied) {
+        try (Connection connection = DriverManager.getConnection(url, login);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            result.next();
+            if (result.getLong(1) != copied) {
+                throw new IllegalStateException(
+                        "Cannot use " + table + ": it has " + result.getLong(1) + " rows and should have " + copied
+                                + ", for a task was tried again after its rows were copied; start the load anew");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot count the rows of " + table + ": " + e.getMessage(), e);
+        }
     }
 
     private void copyPartition(Iterator<InternalRow> partition, String sql, CopyType[] types, LongAccumulator copied)

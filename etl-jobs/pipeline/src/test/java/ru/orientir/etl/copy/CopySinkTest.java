@@ -3,11 +3,16 @@ package ru.orientir.etl.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.TaskCompletionListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +41,8 @@ class CopySinkTest {
 
     @BeforeAll
     static void start() {
-        OrientirSettings settings = new SettingsReader(home, Map.of()).settings();
+        // Two tries a task, as a cluster has four.
+        OrientirSettings settings = new SettingsReader(home, Map.of("orientir.spark.master", "local[2,2]")).settings();
         database = WarehouseDatabase.open(settings);
         sessions = new SparkSessions(settings);
         spark = sessions.get();
@@ -148,11 +154,54 @@ class CopySinkTest {
                 .hasMessageContaining("column of type jsonb");
     }
 
+    @Test
+    void aTaskThatIsTriedAgainLeavesItsRowsOnce() {
+        assertThat(sink.copy(
+                        failingOnce(task -> {
+                            throw new IllegalStateException("lost");
+                        }),
+                        TABLE))
+                .isEqualTo(1);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void rowsOfATryThatCouldNotTellStopTheLoad() {
+        Dataset<Row> rows = failingOnce(task -> task.addTaskCompletionListener((TaskCompletionListener) ended -> {
+            throw new IllegalStateException("lost");
+        }));
+
+        assertThatThrownBy(() -> sink.copy(rows, TABLE)).hasMessageContaining("it has 2 rows and should have 1");
+    }
+
+    /** One row; making it, the first try of its task meets with trouble. */
+    private static Dataset<Row> failingOnce(Trouble trouble) {
+        spark.udf()
+                .register(
+                        "troubled",
+                        (UDF1<Long, String>) id -> {
+                            if (TaskContext.get().attemptNumber() == 0) {
+                                trouble.happen(TaskContext.get());
+                            }
+                            return "слово";
+                        },
+                        DataTypes.StringType);
+        return allNullBut(spark.range(1).selectExpr("troubled(id) AS words"));
+    }
+
+    private interface Trouble extends Serializable {
+        void happen(TaskContext task);
+    }
+
     private static Dataset<Row> allNullBut(String column) {
-        Dataset<Row> row = spark.sql("SELECT " + column);
+        return allNullBut(spark.sql("SELECT " + column));
+    }
+
+    private static Dataset<Row> allNullBut(Dataset<Row> given) {
+        Dataset<Row> row = given;
         for (String name :
                 new String[] {"small", "whole", "big", "real", "yes", "day", "moment", "learner", "words", "code"}) {
-            row = row.columns()[0].equals(name) ? row : row.selectExpr("*", "NULL AS " + name);
+            row = given.columns()[0].equals(name) ? row : row.selectExpr("*", "NULL AS " + name);
         }
         return row;
     }
