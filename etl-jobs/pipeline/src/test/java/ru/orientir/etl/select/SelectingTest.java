@@ -195,9 +195,8 @@ class SelectingTest {
 
         assertThat(told(select())).singleElement().satisfies(message -> assertThat(message)
                 .startsWith("partnership_agreement b:3 ")
-                .contains("строк")
-                .contains("7")
-                .contains("a"));
+                .contains("записи 7")
+                .contains("«a»"));
     }
 
     @Test
