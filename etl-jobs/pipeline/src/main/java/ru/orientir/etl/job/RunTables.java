@@ -26,6 +26,7 @@ final class RunTables {
     private final StaleYears staleYears;
     private final TableSources sources;
     private final DimensionInputs dimensions;
+    private IndicatorInputs.Deliveries deliveries;
 
     RunTables(LoadRun run, StaleYears staleYears, TableSources sources) {
         this.run = run;
@@ -93,8 +94,22 @@ final class RunTables {
             return fact(sources.catalogue().get(name), read);
         }
         return IndicatorInputs.names().contains(name)
-                ? sources.indicatorInputs(run, making(made, read)::input).input(name, made)
+                ? new IndicatorInputs(
+                                sources.spark().get(),
+                                sources.indicators(),
+                                deliveries(),
+                                run.businessDate(),
+                                making(made, read)::input)
+                        .input(name, made)
                 : dimensions.input(name);
+    }
+
+    /** Asked of the ledger once, however many tables read of it. */
+    private synchronized IndicatorInputs.Deliveries deliveries() {
+        if (deliveries == null) {
+            deliveries = sources.deliveries(run);
+        }
+        return deliveries;
     }
 
     private Dataset<Row> fact(Table fact, SortedSet<Integer> read) {

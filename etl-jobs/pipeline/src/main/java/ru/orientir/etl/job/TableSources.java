@@ -5,9 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FeedContracts;
@@ -49,8 +46,8 @@ record TableSources(
         return new DimensionInputs(spark.get(), warehouse);
     }
 
-    /** @param tables gives tables and dimensions by name */
-    IndicatorInputs indicatorInputs(LoadRun run, Function<String, Dataset<Row>> tables) {
+    /** What a run knows of the deliveries of all feeds by which somebody reports. */
+    IndicatorInputs.Deliveries deliveries(LoadRun run) {
         List<FeedContract> reporting = contracts.all().stream()
                 .filter(contract -> !contract.feed().equals(StaleYears.REGISTER))
                 .toList();
@@ -62,11 +59,6 @@ record TableSources(
                 lists.add(contract.feed());
             }
         }
-        return new IndicatorInputs(
-                spark.get(),
-                indicators,
-                new IndicatorInputs.Deliveries(selected(run).submissions(), reporting, lists, emptyForms),
-                run.businessDate(),
-                tables);
+        return new IndicatorInputs.Deliveries(selected(run).submissions(), reporting, lists, emptyForms);
     }
 }

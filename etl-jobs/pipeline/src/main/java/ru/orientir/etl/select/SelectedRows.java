@@ -7,7 +7,6 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
@@ -54,21 +53,12 @@ public final class SelectedRows {
     /** The rows of a feed that count, of the years judged; columns as {@link #schema}. */
     public Dataset<Row> of(FeedFiles feed) {
         FeedContract contract = feed.contract();
-        Dataset<Row> files = spark.createDataFrame(
-                feed.files().stream()
-                        .map(file -> RowFactory.create(file.name(), file.conformedRun()))
-                        .toList(),
-                StructType.fromDDL("force_name string, force_run string"));
-        Dataset<Row> valid = Conforming.conformedRows(lake, contract, feed.runs())
-                .where(col("outcome")
-                        .equalTo("valid")
-                        .and(col("reporting_year").isin(feed.judged().toArray())))
-                .join(
-                        functions.broadcast(files),
-                        col("file_name")
-                                .equalTo(col("force_name"))
-                                .and(col("run").equalTo(col("force_run"))),
-                        "left_semi");
+        Dataset<Row> valid = new RowsInForce(spark, lake)
+                .of(
+                        feed,
+                        col("outcome")
+                                .equalTo("valid")
+                                .and(col("reporting_year").isin(feed.judged().toArray())));
         Dataset<Row> counting = hasLeftOut(contract)
                 ? valid.join(
                         leftOut()

@@ -30,7 +30,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructType;
-import ru.orientir.etl.conform.Conforming;
 import ru.orientir.etl.contract.ContractField;
 import ru.orientir.etl.contract.FeedContract;
 import ru.orientir.etl.contract.FieldSource;
@@ -54,17 +53,16 @@ public final class Selecting {
     static final String LEFT_OUT = "left_out";
     static final String ORGANIZATION = "organization_id";
 
-    private static final StructType FILES = StructType.fromDDL(
-            "feed_code string, file_name string, run string, sha256 string, file_order bigint, received_at timestamp");
-
     private final SparkSession spark;
     private final ParquetLake lake;
+    private final RowsInForce rows;
     private final String register;
 
     /** @param register feed that tells which organizations there are */
     public Selecting(SparkSession spark, ParquetLake lake, String register) {
         this.spark = spark;
         this.lake = lake;
+        this.rows = new RowsInForce(spark, lake);
         this.register = register;
     }
 
@@ -113,11 +111,13 @@ public final class Selecting {
                 .filter(feed -> !feed.files().isEmpty())
                 .map(this::submitted)
                 .reduce(Dataset::unionByName)
-                .map(rows -> rows.groupBy(Stream.of(rows.columns())
+                .map(submitted -> submitted
+                        .groupBy(Stream.of(submitted.columns())
                                 .map(org.apache.spark.sql.functions::col)
                                 .toArray(Column[]::new))
                         .agg(count("*").as("rows")))
-                .map(rows -> rows.join(broadcast(files(feeds)), scala("feed_code", "file_name", "run"))
+                .map(submitted -> submitted
+                        .join(broadcast(rows.files(feeds)), scala("feed_code", "file_name", "run"))
                         .drop("run"))
                 .orElseGet(() -> spark.createDataFrame(List.of(), SelectedRows.SUBMISSION_SCHEMA)
                         .drop("is_superseded"));
@@ -138,7 +138,7 @@ public final class Selecting {
     /** What is the same for all rows of a file is added once they are counted. */
     private Dataset<Row> submitted(FeedFiles feed) {
         FeedContract contract = feed.contract();
-        return conformed(
+        return rows.ofRuns(
                         feed,
                         feed.submitted()
                                 .map(submitted -> isOf(submitted).or(isOf(feed.judged())))
@@ -176,7 +176,7 @@ public final class Selecting {
     private Dataset<Row> repeatedKeys(List<FeedFiles> feeds) {
         return feeds.stream()
                 .filter(feed -> !feed.judged().isEmpty() && !feed.files().isEmpty())
-                .map(feed -> inForce(feed, isOf(feed.judged()))
+                .map(feed -> rows.of(feed, isOf(feed.judged()))
                         .where("outcome = 'valid'")
                         // A number in place of the feed's name: keys of fixed width are counted at half the cost.
                         .select(lit(feeds.indexOf(feed)).as("feed_number"), keyHash(feed.contract())))
@@ -227,7 +227,7 @@ public final class Selecting {
     private Dataset<Row> suspects(FeedFiles feed, Trouble trouble, Dataset<Row> submissions, Dataset<Row> repeated) {
         FeedContract contract = feed.contract();
         Column isOfFeed = col("feed_code").equalTo(contract.feed());
-        Dataset<Row> rows = inForce(feed, isOf(feed.judged()));
+        Dataset<Row> suspects = rows.of(feed, isOf(feed.judged()));
         if (trouble.isSuperseded()) {
             Dataset<Row> superseded = submissions
                     .where(isOfFeed.and(col("is_superseded")))
@@ -238,7 +238,7 @@ public final class Selecting {
                             col("latest_by").as("old_latest_by"),
                             lit(true).as("superseded"))
                     .distinct();
-            rows = rows.join(
+            suspects = suspects.join(
                             broadcast(superseded),
                             col("file_name")
                                     .equalTo(col("old_file"))
@@ -248,29 +248,30 @@ public final class Selecting {
                             "left")
                     .withColumn("is_superseded", coalesce(col("superseded"), lit(false)));
         } else {
-            rows = rows.withColumn("is_superseded", lit(false));
+            suspects = suspects.withColumn("is_superseded", lit(false));
         }
         if (trouble.isUnknown()) {
             Dataset<Row> unknown = submissions
                     .where(isOfFeed.and(col("is_unknown")))
                     .select(col(ORGANIZATION), lit(true).as("unknown"))
                     .distinct();
-            rows = rows.join(broadcast(unknown), scala(ORGANIZATION), "left")
+            suspects = suspects.join(broadcast(unknown), scala(ORGANIZATION), "left")
                     .withColumn("is_unknown", coalesce(col("unknown"), lit(false)));
         } else {
-            rows = rows.withColumn("is_unknown", lit(false));
+            suspects = suspects.withColumn("is_unknown", lit(false));
         }
         if (trouble.isRepeated()) {
             Dataset<Row> hashes =
                     repeated.where(isOfFeed).select(col("key_hash"), lit(true).as("repeated"));
-            rows = rows.withColumn("key_hash", keyHash(contract))
+            suspects = suspects.withColumn("key_hash", keyHash(contract))
                     .join(broadcast(hashes), scala("key_hash"), "left")
                     .withColumn("is_repeated", coalesce(col("repeated"), lit(false)));
         } else {
-            rows = rows.withColumn("is_repeated", lit(false));
+            suspects = suspects.withColumn("is_repeated", lit(false));
         }
         Column isValid = col("outcome").equalTo("valid");
-        return rows.where(col("is_superseded").or(isValid.and(col("is_unknown").or(col("is_repeated")))))
+        return suspects.where(
+                        col("is_superseded").or(isValid.and(col("is_unknown").or(col("is_repeated")))))
                 .select(
                         lit(contract.feed()).as("feed_code"),
                         col("file_name"),
@@ -320,34 +321,6 @@ public final class Selecting {
     }
 
     // ---- columns
-
-    /** The rows of the files in force, sound or rejected, that are wanted. */
-    private Dataset<Row> inForce(FeedFiles feed, Column isWanted) {
-        return conformed(feed, isWanted)
-                .join(
-                        broadcast(files(List.of(feed)).select("file_name", "run", "file_order")),
-                        scala("file_name", "run"));
-    }
-
-    /** The rows of the runs that hold them, those of files that are not in force among them. */
-    private Dataset<Row> conformed(FeedFiles feed, Column isWanted) {
-        return Conforming.conformedRows(lake, feed.contract(), feed.runs())
-                .where(col("outcome").isin("valid", "rejected").and(isWanted));
-    }
-
-    private Dataset<Row> files(List<FeedFiles> feeds) {
-        List<Row> files = feeds.stream()
-                .flatMap(feed -> feed.files().stream()
-                        .map(file -> RowFactory.create(
-                                feed.contract().feed(),
-                                file.name(),
-                                file.conformedRun(),
-                                file.sha256(),
-                                file.order(),
-                                file.receivedAt())))
-                .toList();
-        return spark.createDataFrame(files, FILES);
-    }
 
     private static Column isOf(Collection<Integer> years) {
         return col("reporting_year").isin(years.toArray());
